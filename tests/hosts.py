@@ -82,7 +82,7 @@ def bridge(ifindex: int, ifname: str, mac: str, *addresses: str) -> Link:
     )
 
 
-def veth(  # noqa: PLR0913
+def veth(
     ifindex: int,
     ifname: str,
     mac: str,

@@ -160,7 +160,7 @@ class Veth(Fact, frozen=True, kw_only=True):
     """The other end of a veth pair, in the numbers of the kernel."""
 
     peer_ifindex: int
-    """IFLA_LINK; the link's own ifindex where the kernel leaves that out, which it does when both are equal."""
+    """IFLA_LINK; the link's own ifindex where the kernel leaves that out, since both are equal."""
     peer_nsid: int | None = None
     """IFLA_LINK_NETNSID; None if the peer is in the same namespace."""
 
@@ -235,7 +235,7 @@ class Link(Fact, frozen=True, kw_only=True):
     link_type: str = "ether"
     """ARPHRD_* in lower case, as `ip` prints after link/: ether, loopback, none ..."""
     mac: str | None = None
-    """Link-layer address (IFLA_ADDRESS), lower case with colons; may be an IP address for tunnels."""
+    """IFLA_ADDRESS, lower case with colons; an IP address for tunnels over IP."""
     broadcast: str | None = None
     permanent_mac: str | None = None
     """Burnt-in address (IFLA_PERM_ADDRESS), when it is not all zero."""
@@ -407,7 +407,7 @@ class Netns(Fact, frozen=True, kw_only=True):
     names: list[str] = []
     """File names under /run/netns and /run/docker/netns."""
     held_by: list[str] = []
-    """Other paths that keep it alive: bind mounts elsewhere, and open file descriptors if nothing else does."""
+    """Other paths that keep it alive: bind mounts, else open file descriptors."""
     nsids: dict[int, int] = {}
     """How it numbers others: nsid to inode. Only numbers already assigned."""
     processes: Processes | None = None
