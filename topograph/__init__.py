@@ -1,3 +1,86 @@
-"""topograph shows how a Linux host's network is really wired."""
+"""topograph shows how a Linux host's network is really wired.
+
+    snapshot = topograph.collect()                 # this host, as far as we may see it
+    snapshot = topograph.load("host.json.zst")     # or a stored one
+    graph = topograph.build_graph(snapshot)        # a networkx MultiDiGraph
+    svg = topograph.draw(snapshot, "svg")          # the bytes of a picture
+    topograph.save(snapshot, "host.json.gz")
+
+Every name is imported when it is first used, so that importing topograph costs
+nothing. Errors that a caller may expect are all a `TopographError`.
+"""
+
+from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from topograph.errors import TopographError
+    from topograph.facts import Snapshot
+    from topograph.graph import build_graph
+    from topograph.snapshot import write as save
+    from topograph.sources import load
+    from topograph.sources.live import collect
+
+__all__ = [
+    "Snapshot",
+    "TopographError",
+    "__version__",
+    "build_graph",
+    "collect",
+    "draw",
+    "load",
+    "save",
+]
 
 __version__ = "0.1.0"
+
+_HOMES = {
+    "Snapshot": ("topograph.facts", "Snapshot"),
+    "TopographError": ("topograph.errors", "TopographError"),
+    "build_graph": ("topograph.graph", "build_graph"),
+    "collect": ("topograph.sources.live", "collect"),
+    "load": ("topograph.sources", "load"),
+    "save": ("topograph.snapshot", "write"),
+}
+
+
+def draw(  # noqa: PLR0913
+    snapshot: "Snapshot",
+    format: str,
+    *,
+    layout: str = "panel",
+    theme: str = "auto",
+    only: Sequence[str] = (),
+    hide: Sequence[str] = (),
+) -> bytes:
+    """Return a snapshot in one of the output formats.
+
+    Args:
+        snapshot: what to draw.
+        format: svg, html, dot, json (the graph) or text.
+        layout: panel, or the name of a Graphviz program.
+        theme: light, dark, or auto to follow the viewer's system.
+        only: globs; nothing else is drawn than what bears such a name, and what it hangs on.
+        hide: link kinds or node types to leave out.
+
+    Raises:
+        UnknownFormat: there is no such format.
+        MissingProgram: the layout needs Graphviz, which is not installed.
+    """
+    from topograph.render import Options, Subject, render  # noqa: PLC0415
+
+    options = Options(layout=layout, theme=theme, only=tuple(only), hide=tuple(hide))
+    return render(Subject(snapshot, options), format)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, attribute = _HOMES[name]
+    value = globals()[name] = getattr(import_module(module), attribute)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

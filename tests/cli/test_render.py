@@ -1,0 +1,119 @@
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from topograph.render import FORMATS
+
+from tests.cli.command import Run
+from tests.folders import names
+
+SUFFIXES = (".dot", ".svg", ".html", ".json", ".txt")
+
+
+def test_several_outputs_are_made_of_one_snapshot(
+    topograph: Run, host: Path, tmp_path: Path
+) -> None:
+    targets = [f"out{suffix}" for suffix in SUFFIXES]
+    done = topograph("render", host, *(word for name in targets for word in ("-o", name)))
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    assert names(tmp_path) == sorted(["host.json", *targets])
+    for name in targets:
+        assert b"docker0" in (tmp_path / name).read_bytes()
+    assert json.loads((tmp_path / "out.json").read_bytes())["nodes"]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_each_format_goes_to_stdout_by_name(topograph: Run, host: Path, name: str) -> None:
+    done = topograph("render", host, "-f", name)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"docker0" in done.stdout
+
+
+def test_a_format_overrides_the_suffix_of_one_file(
+    topograph: Run, host: Path, tmp_path: Path
+) -> None:
+    assert topograph("render", host, "-o", "out.txt", "-f", "svg").returncode == 0
+    assert b"<svg" in (tmp_path / "out.txt").read_bytes()
+
+
+def test_stdout_and_files_may_go_together(topograph: Run, host: Path, tmp_path: Path) -> None:
+    done = topograph("render", host, "-o", "-", "-f", "dot", "-o", "out.svg")
+    assert done.returncode == 0
+    assert b"graph" in done.stdout
+    assert b"<svg" in (tmp_path / "out.svg").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("args", "line"),
+    [
+        ([], b"render: nothing to write: name a file with -o, or a format with -f; see "),
+        (["-o", "-"], b"render: stdout has no suffix: name its format with -f; see "),
+        (["-o", "a.svg", "-o", "./a.svg"], b"render: two outputs to one target: ./a.svg; see "),
+        (
+            ["-o", "a.svg", "-o", "b.svg", "-f", "svg"],
+            b"render: -f names the format of one output",
+        ),
+        (["-f", "docx"], b"docx: no such format; known are "),
+        (["-o", "a.svg", "-o", "a.docx"], b"a.docx: "),
+        (["-o", "nosuffix"], b"nosuffix: "),
+    ],
+)
+def test_wrong_outputs_are_one_line_and_nothing_is_written(
+    topograph: Run, host: Path, tmp_path: Path, args: list[str], line: bytes
+) -> None:
+    done = topograph("render", host, *args)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.startswith(b"topograph: " + line)
+    assert done.stderr.count(b"\n") == 1
+    assert names(tmp_path) == ["host.json"]
+
+
+@pytest.mark.parametrize("args", [["-f", "docx"], ["-o", "a.docx"]])
+def test_an_unknown_format_is_refused_with_the_known_ones(
+    topograph: Run, host: Path, args: list[str]
+) -> None:
+    done = topograph("render", host, *args)
+    assert done.returncode == 2
+    for name in FORMATS:
+        assert name in done.stderr.decode()
+
+
+def test_a_failing_output_leaves_nothing_half_done(
+    topograph: Run, host: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "old.dot").write_bytes(b"old")
+    args = ("-o", "old.dot", "-o", "new.svg", "--layout", "dot")
+    done = topograph("render", host, *args, environment={"PATH": "/nowhere"})
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.count(b"\n") == 1
+    assert (tmp_path / "old.dot").read_bytes() == b"old"
+    assert names(tmp_path) == ["host.json", "old.dot"]
+
+
+@pytest.mark.skipif(shutil.which("dot") is None, reason="needs Graphviz")
+def test_graphviz_lays_out_where_asked(topograph: Run, host: Path, tmp_path: Path) -> None:
+    assert topograph("render", host, "-o", "a.svg", "--layout", "dot").returncode == 0
+    assert topograph("render", host, "-o", "b.svg").returncode == 0
+    assert (tmp_path / "a.svg").read_bytes() != (tmp_path / "b.svg").read_bytes()
+
+
+def test_hide_and_only_leave_things_out(topograph: Run, host: Path) -> None:
+    everything = topograph("render", host, "-f", "dot").stdout
+    hidden = topograph("render", host, "-f", "dot", "--hide", "network").stdout
+    only = topograph("render", host, "-f", "dot", "--only", "pensive_*").stdout
+    assert b"mad_feynman" in everything
+    assert b"pensive_yonath" in only
+    assert b"mad_feynman" not in only
+    assert len(hidden) < len(everything)
+
+
+def test_a_full_target_is_one_line_and_status_2(topograph: Run, host: Path) -> None:
+    done = topograph("render", host, "-o", "/dev/full", "-f", "svg")
+    assert done.returncode == 2
+    assert b"/dev/full: cannot be written: no space left on device" in done.stderr
+
+
+def test_gaps_are_said(topograph: Run, gappy: Path) -> None:
+    assert topograph("render", gappy, "-o", "out.dot").stderr.count(b"topograph: gap: ") == 10
+    assert topograph("render", gappy, "-o", "out.dot", "-q").stderr == b""

@@ -1,0 +1,30 @@
+"""The markers' meaning and the fixtures that all tests share."""
+
+import pytest
+
+from tests.golden import Golden
+from tests.needs import NEEDS, is_ci, missing
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="rewrite golden files that differ, and fail their tests so that a person looks",
+    )
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for marker in item.iter_markers():
+        if marker.name not in NEEDS:
+            continue
+        if reason := missing(marker.name, marker.args):
+            if is_ci():
+                pytest.fail(f"{reason} (a failure rather than a skip, since CI is set)")
+            pytest.skip(reason)
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Compare with a golden file: `golden("samples/docker0/tree.txt", text)`."""
+    return Golden(update=request.config.getoption("--update-golden"))

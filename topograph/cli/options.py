@@ -1,0 +1,30 @@
+"""What several commands have in common: SOURCE, -q and -v."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from topograph.cli.messages import be_quiet, be_verbose
+
+__all__ = ["FILE", "remarks", "source_argument"]
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+# Only so that a shell completes file names: what is wrong with a file, its reader says.
+FILE = click.Path(readable=False, allow_dash=True)
+
+source_argument = click.argument("source", default="", type=FILE, metavar="[SOURCE]")
+
+
+def remarks(command: Command) -> Command:
+    """Add -q and -v; both work before and after the name of the command."""
+    for flags, callback, text in (
+        (("-v", "--verbose"), be_verbose, "Log what is done, and show the traceback of an error."),
+        (("-q", "--quiet"), be_quiet, "Say nothing of gaps; errors are still shown."),
+    ):
+        option = click.option(
+            *flags, is_flag=True, expose_value=False, callback=callback, help=text
+        )
+        command = option(command)
+    return command

@@ -1,0 +1,47 @@
+"""`topograph show`: the topology in a terminal."""
+
+import click
+
+from topograph.cli.messages import printable, tell_gaps
+from topograph.cli.options import remarks, source_argument
+from topograph.cli.output import write_output
+
+__all__ = ["TABLE_NAMES", "show"]
+
+# The keys of topograph.tables.TABLES, which is too heavy to import for --help.
+TABLE_NAMES = ("bridges", "fdb", "links", "containers", "networks", "namespaces", "gaps")
+
+
+@click.command()
+@source_argument
+@click.option(
+    "-t",
+    "--table",
+    type=click.Choice(TABLE_NAMES),
+    help="One table instead of the tree.",
+)
+@remarks
+def show(source: str, table: str | None) -> None:
+    """Show a tree of the topology in the terminal, or one table of it.
+
+    SOURCE is this host if left out; otherwise a snapshot or a recording, or - for stdin.
+
+    The tables say what the classic commands say, for every namespace at once: bridges
+    (brctl show), fdb (brctl showmacs), links (ip addr), containers (docker ps), networks
+    (docker network ls), namespaces (ip netns, and those it cannot see), gaps.
+    """
+    from topograph.sources import open_source  # noqa: PLC0415
+
+    snapshot = open_source(source)
+    if table is None:
+        from topograph.render import Options, Subject, render  # noqa: PLC0415
+
+        text = render(Subject(snapshot, Options()), "text").decode()
+    else:
+        from topograph.render.table_text import table_text  # noqa: PLC0415
+        from topograph.tables import TABLES  # noqa: PLC0415
+
+        text = table_text(TABLES[table](snapshot))
+    write_output("-", printable(text).encode())
+    if table != "gaps":
+        tell_gaps(snapshot)

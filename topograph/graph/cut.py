@@ -1,0 +1,157 @@
+"""Cut a graph down to a part: what some names mean, or all but some kinds."""
+
+from collections.abc import Iterable, Iterator
+from fnmatch import translate
+from re import Pattern, compile
+from typing import Any, Final
+
+import networkx as nx
+
+from topograph.graph.schema import NodeType, Relation
+
+__all__ = ["cut"]
+
+_NAMED: Final = (NodeType.CONTAINER, NodeType.NETWORK, NodeType.NETNS, NodeType.LINK)
+_BELOW: Final = (Relation.MASTER, Relation.LOWER, Relation.TUNNEL)
+
+
+def cut(
+    graph: "nx.MultiDiGraph[str]", only: Iterable[str] = (), hide: Iterable[str] = ()
+) -> "nx.MultiDiGraph[str]":
+    """Return a part of a graph; the graph itself is left as it is.
+
+    Args:
+        graph: as `build_graph` makes it.
+        only: patterns as the shell's (`*`, `?`, `[...]`) for names of containers, networks,
+            namespaces and links. What matches is kept, with all that its traffic passes on
+            this host: of a container its namespace, links, bridges and networks; of a network
+            its bridge, the ports of it and the containers behind them. Hosts are always kept.
+            Empty keeps everything.
+        hide: kinds of links (`veth`, `dummy`), roles (`loopback`) or types of nodes (`container`)
+            to leave out, with what is inside them. The root namespace is part of its host, and
+            goes only with that.
+
+    Returns:
+        A new graph in the same order, in which no attribute names a node that is gone.
+    """
+    only, hide = tuple(only), frozenset(hide)
+    kept = _Selection(graph).select(only) if only else set(graph)
+    if hide:
+        kept -= _hidden(graph, hide)
+    part: nx.MultiDiGraph[str] = nx.MultiDiGraph(**graph.graph)
+    for node, attributes in graph.nodes(data=True):
+        if node in kept:
+            part.add_node(node, **_without(attributes, kept))
+    for source, target, relation, attributes in graph.edges(keys=True, data=True):
+        if source in kept and target in kept:
+            part.add_edge(source, target, key=relation, **attributes)
+    return part
+
+
+class _Selection:
+    """The nodes that some names mean, and all that belongs to them."""
+
+    def __init__(self, graph: "nx.MultiDiGraph[str]") -> None:
+        self._graph = graph
+        self._kept: set[str] = set()
+        self._type: dict[str, str] = {
+            node: attributes["type"] for node, attributes in graph.nodes(data=True)
+        }
+
+    def select(self, only: tuple[str, ...]) -> set[str]:
+        """Return the matching nodes and what belongs to them."""
+        names = compile("|".join(map(translate, only)))
+        for node, attributes in self._graph.nodes(data=True):
+            if attributes["type"] == NodeType.HOST:
+                self._kept.add(node)
+            elif attributes["type"] in _NAMED and _matches(attributes, names):
+                self._keep_seed(node)
+        return self._kept
+
+    def _keep_seed(self, node: str) -> None:
+        match self._type[node]:
+            case NodeType.CONTAINER:
+                self._kept.add(node)
+                for netns in self._to(node, Relation.SANDBOX):
+                    self._keep_netns(netns, whole=not self._graph.nodes[netns]["root"])
+            case NodeType.NETNS:
+                self._keep_netns(node, whole=True)
+            case NodeType.NETWORK:
+                self._kept.add(node)
+                for link in self._from(node, Relation.ENDPOINT):
+                    self._keep_link(link)
+                for link in self._to(node, Relation.BACKED_BY):
+                    self._keep_link_and_ports(link)
+            case _:
+                self._keep_link_and_ports(node)
+
+    def _keep_netns(self, netns: str, *, whole: bool) -> None:
+        """Keep a namespace with those in it, and if `whole` with all its links."""
+        self._kept.add(netns)
+        if not self._graph.nodes[netns]["root"]:
+            self._kept.update(self._from(netns, Relation.SANDBOX))
+        if whole:
+            for link in self._to(netns, Relation.CONTAINS):
+                self._keep_link(link)
+
+    def _keep_link_and_ports(self, link: str) -> None:
+        self._keep_link(link)
+        for port in self._from(link, Relation.MASTER):
+            self._keep_link(port)
+
+    def _keep_link(self, link: str) -> None:
+        """Keep a link and whatever carries its traffic further."""
+        waiting = [link]
+        while waiting:
+            node = waiting.pop()
+            if node in self._kept:
+                continue
+            self._kept.add(node)
+            if self._type[node] != NodeType.LINK:
+                continue
+            for relation in _BELOW:
+                waiting.extend(self._to(node, relation))
+            waiting.extend(self._to(node, Relation.PEER))
+            waiting.extend(self._from(node, Relation.PEER))
+            self._kept.update(self._to(node, Relation.ENDPOINT))
+            self._kept.update(self._from(node, Relation.BACKED_BY))
+            for netns in self._from(node, Relation.CONTAINS):
+                self._keep_netns(netns, whole=False)
+
+    def _to(self, node: str, relation: Relation) -> Iterator[str]:
+        return (end for _, end, key in self._graph.out_edges(node, keys=True) if key == relation)
+
+    def _from(self, node: str, relation: Relation) -> Iterator[str]:
+        return (end for end, _, key in self._graph.in_edges(node, keys=True) if key == relation)
+
+
+def _matches(attributes: dict[str, Any], names: Pattern[str]) -> bool:
+    called = [attributes["name"], *attributes.get("names", ()), *attributes.get("altnames", ())]
+    return any(names.match(name) for name in called)
+
+
+def _hidden(graph: "nx.MultiDiGraph[str]", kinds: frozenset[str]) -> set[str]:
+    hidden: set[str] = set()
+    # Nodes come in the order host, netns, link, so what holds a node was judged before it.
+    for node, attributes in graph.nodes(data=True):
+        words = {attributes["type"], attributes.get("kind", ""), attributes.get("role", "")}
+        if attributes.get("root"):
+            words = set()
+        inside = {
+            source for source, _, key in graph.in_edges(node, keys=True) if key == "contains"
+        }
+        if words & kinds or inside & hidden:
+            hidden.add(node)
+    return hidden
+
+
+def _without(attributes: dict[str, Any], kept: set[str]) -> dict[str, Any]:
+    """Return attributes that name no node which is not kept."""
+    left = dict(attributes)
+    for name in ("containers", "networks"):
+        if name in left:
+            left[name] = [node for node in left[name] if node in kept]
+    for name in ("master", "netns"):
+        if name in left and left[name] not in kept:
+            del left[name]
+    return left

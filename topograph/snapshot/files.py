@@ -1,0 +1,131 @@
+"""Read snapshot files, and write files so that they are either whole or not there."""
+
+import os
+import stat
+from contextlib import suppress
+from errno import EACCES, EISDIR, ENOENT, ENOSPC, EROFS
+from pathlib import Path
+
+from topograph.errors import OutputError, SourceUnavailable
+from topograph.facts import Snapshot
+from topograph.snapshot.codec import decode, encode
+from topograph.snapshot.packing import pack, read_all, unpack
+
+__all__ = ["read", "read_bytes", "write", "write_atomically"]
+
+INPUT_HINTS = {
+    EACCES: "run topograph as a user who may read it",
+    EISDIR: "name a file in it",
+    ENOENT: "name a file that exists, or nothing for this host",
+}
+OUTPUT_HINTS = {
+    EACCES: "choose a place that you may write to",
+    EISDIR: "name a file in it",
+    ENOENT: "make its folder first",
+    ENOSPC: "make room, or choose another place",
+    EROFS: "choose a place that you may write to",
+}
+
+
+def read(path: str | os.PathLike[str]) -> Snapshot:
+    """Read a snapshot file, compressed or not.
+
+    Raises:
+        SourceUnavailable: no such file, a folder, or no permission.
+        MalformedSnapshot: it is no sound snapshot.
+        UnsupportedVersion: a newer topograph wrote it.
+    """
+    where = os.fspath(path)
+    return decode(unpack(read_bytes(where), where), where)
+
+
+def read_bytes(path: str) -> bytes:
+    """Read a whole file, a pipe as well.
+
+    Raises:
+        SourceUnavailable: no such file, a folder, or no permission.
+        MalformedSnapshot: it does not end.
+    """
+    try:
+        with Path(path).open("rb") as stream:
+            return read_all(stream, path)
+    except OSError as error:
+        raise SourceUnavailable(
+            f"cannot be read: {(error.strerror or str(error)).lower()}",
+            where=path,
+            hint=INPUT_HINTS.get(error.errno or 0, ""),
+        ) from error
+
+
+def write(snapshot: Snapshot, path: str | os.PathLike[str]) -> None:
+    """Write a snapshot; .json, .json.gz or .json.zst by the suffix.
+
+    Raises:
+        OutputError: the target cannot be written, and is as it was before.
+    """
+    target = os.fspath(path)
+    write_atomically(target, pack(encode(snapshot), target))
+
+
+def write_atomically(path: str, data: bytes) -> None:
+    """Write a file under a temporary name beside its place, then rename it.
+
+    A symbolic link stays, and what it points to is replaced. Mode and, where we may,
+    owner of an existing file stay too. What is no file (a terminal, a pipe, /dev/stdout)
+    is written directly.
+
+    Raises:
+        OutputError: it cannot be written; an existing file is as it was before.
+    """
+    try:
+        try:
+            old = Path(path).stat()
+        except FileNotFoundError:
+            old = None
+        if _is_written_directly(path, old):
+            _write_directly(path, data)
+        else:
+            _replace(Path(os.path.realpath(path)), data, old)
+    except OSError as error:
+        raise OutputError(
+            f"cannot be written: {(error.strerror or str(error)).lower()}",
+            where=path,
+            hint=OUTPUT_HINTS.get(error.errno or 0, ""),
+        ) from error
+
+
+def _is_written_directly(path: str, old: os.stat_result | None) -> bool:
+    # /dev/stdout may lead to a regular file, which the shell holds open: renaming another
+    # over it would cut that tie.
+    if path.startswith(("/dev/fd/", "/dev/std", "/proc/")):
+        return True
+    return old is not None and not stat.S_ISREG(old.st_mode) and not stat.S_ISDIR(old.st_mode)
+
+
+def _write_directly(path: str, data: bytes) -> None:
+    # Appending does no harm to a pipe, and keeps what `>> file` has in front of it.
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_APPEND), "wb") as stream:
+        stream.write(data)
+
+
+def _replace(path: Path, data: bytes, old: os.stat_result | None) -> None:
+    """Put a new file in the place of `path`, which is no link, or leave no trace."""
+    if old is not None and stat.S_ISDIR(old.st_mode):
+        raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
+    # Renaming needs a writable folder only; a file that was protected stays protected.
+    if old is not None and not os.access(path, os.W_OK):
+        raise PermissionError(EACCES, os.strerror(EACCES))
+    temporary = path.parent / f".topograph-{os.getpid()}-{os.urandom(4).hex()}.tmp"
+    # Mode 0666 here, so that the kernel applies the umask.
+    target = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    try:
+        with os.fdopen(target, "wb") as stream:
+            stream.write(data)
+            if old is not None:
+                with suppress(OSError):
+                    os.fchown(target, old.st_uid, old.st_gid)
+                os.fchmod(target, stat.S_IMODE(old.st_mode))
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
