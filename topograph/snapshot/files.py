@@ -1,6 +1,7 @@
 """Read snapshot files, and write files so that they are either whole or not there."""
 
 import os
+import re
 import stat
 from contextlib import suppress
 from errno import EACCES, EISDIR, ENOENT, ENOSPC, EROFS
@@ -12,6 +13,9 @@ from topograph.snapshot.codec import decode, encode
 from topograph.snapshot.packing import pack, read_all, unpack
 
 __all__ = ["read", "read_bytes", "write", "write_atomically"]
+
+STANDARD = {"/dev/stdout": 1, "/dev/stderr": 2}
+DESCRIPTOR = re.compile(r"/dev/stdout|/dev/stderr|(/dev|/proc/self)/fd/(?P<number>[0-9]{1,6})")
 
 INPUT_HINTS = {
     EACCES: "run topograph as a user who may read it",
@@ -82,10 +86,12 @@ def write_atomically(path: str, data: bytes) -> None:
             old = Path(path).stat()
         except FileNotFoundError:
             old = None
-        if _is_written_directly(path, old):
-            _write_directly(path, data)
-        else:
+        target = _open_descriptor(path)
+        if target is None and _is_file(old):
             _replace(Path(os.path.realpath(path)), data, old)
+            return
+        with os.fdopen(os.open(path, os.O_WRONLY) if target is None else target, "wb") as stream:
+            stream.write(data)
     except OSError as error:
         raise OutputError(
             f"cannot be written: {(error.strerror or str(error)).lower()}",
@@ -94,18 +100,21 @@ def write_atomically(path: str, data: bytes) -> None:
         ) from error
 
 
-def _is_written_directly(path: str, old: os.stat_result | None) -> bool:
-    # /dev/stdout may lead to a regular file, which the shell holds open: renaming another
-    # over it would cut that tie.
-    if path.startswith(("/dev/fd/", "/dev/std", "/proc/")):
-        return True
-    return old is not None and not stat.S_ISREG(old.st_mode) and not stat.S_ISDIR(old.st_mode)
+def _is_file(old: os.stat_result | None) -> bool:
+    """Tell whether there is a file, a folder or nothing: what a rename may replace or refuse."""
+    return old is None or stat.S_ISREG(old.st_mode) or stat.S_ISDIR(old.st_mode)
 
 
-def _write_directly(path: str, data: bytes) -> None:
-    # Appending does no harm to a pipe, and keeps what `>> file` has in front of it.
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_APPEND), "wb") as stream:
-        stream.write(data)
+def _open_descriptor(path: str) -> int | None:
+    """Return a copy of the descriptor that a path such as /dev/stdout stands for.
+
+    It may lead to a regular file that the shell writes to as well, before and after us: a
+    file of our own in its place would be lost, and one opened anew would start at its top.
+    """
+    named = DESCRIPTOR.fullmatch(path)
+    if named is None:
+        return None
+    return os.dup(STANDARD.get(path) or int(named["number"]))
 
 
 def _replace(path: Path, data: bytes, old: os.stat_result | None) -> None:

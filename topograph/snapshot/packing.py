@@ -8,6 +8,7 @@ import gzip
 import io
 import sys
 import zlib
+from importlib import import_module
 from typing import Any, BinaryIO, Final
 
 from topograph.errors import MalformedSnapshot, TopographError
@@ -103,14 +104,12 @@ def read_all(stream: BinaryIO, where: str, limit: int = LIMIT) -> bytes:
 def _zstd() -> Any:
     """Import Zstandard, which few files need: in the standard library since Python 3.14."""
     try:
-        if sys.version_info >= (3, 14):
-            from compression import zstd  # noqa: PLC0415
-        else:
-            from backports import zstd  # noqa: PLC0415
+        return import_module(
+            "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
+        )
     except ImportError as error:
         raise TopographError(
             "Zstandard is not installed",
             where=".zst",
             hint="install the package backports.zstd, or use .json.gz",
         ) from error
-    return zstd

@@ -1,0 +1,148 @@
+"""Collect a snapshot from the readings of a host, live or recorded."""
+
+import gc
+from typing import Final
+
+from msgspec.structs import asdict, replace
+
+from topograph import __version__
+from topograph.facts import FORMAT, VERSION, Gap, Host, Netns, Snapshot
+from topograph.sources.live.drivers import add_drivers
+from topograph.sources.live.host import read_host_identity
+from topograph.sources.live.namespaces import FoundNetns, find_namespaces
+from topograph.sources.live.numbering import candidates, nsids_in_use
+from topograph.sources.live.read_netns import read_netns
+from topograph.sources.live.readings import NetnsReadings, Readings
+
+__all__ = ["collect_from"]
+
+OWN: Final = "/proc/self/ns/net"
+
+
+def collect_from(readings: Readings) -> Snapshot:
+    """Return what the readings tell about one host."""
+    was_collecting = gc.isenabled()
+    # Facts hold no cycles, and there are many of them.
+    gc.disable()
+    try:
+        return _collect(readings)
+    finally:
+        if was_collecting:
+            gc.enable()
+
+
+def _collect(readings: Readings) -> Snapshot:
+    captured_at = readings.now()
+    search = find_namespaces(readings)
+    reader = NamespaceReader(readings, search.own)
+    namespaces = [reader.read(found) for found in search.namespaces]
+    namespaces = reader.number(namespaces)
+    namespaces[0] = add_drivers(readings, namespaces[0])
+    host = Host(**asdict(read_host_identity(readings)), namespaces=namespaces)
+    gaps = [
+        Gap(
+            source=gap.source,
+            subject=gap.subject,
+            what=gap.what,
+            hint=gap.hint,
+            host=host.hostname,
+        )
+        for gap in (*search.gaps, *reader.gaps)
+    ]
+    return Snapshot(
+        format=FORMAT,
+        version=VERSION,
+        captured_at=captured_at,
+        tool=f"topograph {__version__}",
+        hosts=[host],
+        gaps=gaps,
+    )
+
+
+class NamespaceReader:
+    """Reads namespaces one after the other; the root's answers stay at hand for all of them."""
+
+    def __init__(self, readings: Readings, own: int) -> None:
+        self._readings, self._own = readings, own
+        self._paths: dict[int, str] = {}
+        self._root: NetnsReadings | None = None
+        self._root_nsids: dict[int, int] = {}
+        self.gaps: list[Gap] = []
+
+    def read(self, found: FoundNetns) -> Netns:
+        """Return one namespace; the root has to be the first."""
+        is_root = found.inode == self._own
+        self._paths[found.inode] = OWN if is_root else found.path or ""
+        try:
+            readings = self._readings.enter(None if is_root else found.path)
+        except OSError as error:
+            what = f"the namespace could not be entered: {error.strerror}"
+            hint = "run as root" if isinstance(error, PermissionError) else ""
+            self.gaps.append(
+                Gap(source="rtnetlink", subject=f"netns:{found.inode}", what=what, hint=hint)
+            )
+            return _unread(found, is_root)
+        if is_root:
+            self._root = readings
+        netns, gaps = read_netns(readings, found, is_root)
+        self.gaps += gaps
+        if is_root:
+            return netns
+        netns = self._number_with_root(readings, netns)
+        readings.close()
+        return netns
+
+    def number(self, namespaces: list[Netns]) -> list[Netns]:
+        """Add how namespaces number each other, as far as their links need it; end the reading."""
+        root = replace(namespaces[0], nsids=dict(sorted(self._root_nsids.items())))
+        namespaces = [root, *namespaces[1:]]
+        wanted = candidates(namespaces)
+        if self._root is not None:
+            self._root.close()
+        return [
+            self._number(netns, wanted[netns.inode]) if netns.inode in wanted else netns
+            for netns in namespaces
+        ]
+
+    def _number_with_root(self, readings: NetnsReadings, netns: Netns) -> Netns:
+        if not nsids_in_use(netns.links):
+            return netns
+        if self._root is not None:
+            number = _nsid_of(self._root, self._paths[netns.inode])
+            if number is not None:
+                self._root_nsids[number] = netns.inode
+        number = _nsid_of(readings, OWN)
+        return netns if number is None else replace(netns, nsids={number: self._own})
+
+    def _number(self, netns: Netns, others: list[int]) -> Netns:
+        nsids = dict(netns.nsids)
+        try:
+            readings = self._readings.enter(
+                None if netns.inode == self._own else self._paths[netns.inode]
+            )
+        except OSError:
+            # It has gone since; its links say so by numbers that nobody explains.
+            return netns
+        for inode in others:
+            number = _nsid_of(readings, self._paths[inode])
+            if number is not None:
+                nsids[number] = inode
+        readings.close()
+        return replace(netns, nsids=dict(sorted(nsids.items())))
+
+
+def _nsid_of(readings: NetnsReadings, path: str) -> int | None:
+    try:
+        return readings.nsid_of(path)
+    except OSError:
+        return None
+
+
+def _unread(found: FoundNetns, is_root: bool) -> Netns:
+    return Netns(
+        inode=found.inode,
+        root=is_root,
+        names=sorted(found.names),
+        held_by=sorted(found.held_by),
+        processes=found.processes,
+    )

@@ -1,0 +1,223 @@
+"""Find the network namespaces of the host: one entry per inode, however many names it has.
+
+Namespaces are kept alive by processes, by bind mounts (named ones are mounts
+under /run/netns and /run/docker/netns) and by open file descriptors. The
+inode of the nsfs file tells which of them are the same.
+"""
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from msgspec import Struct
+
+from topograph.facts import Gap, Processes
+from topograph.sources.live.readings import Readings
+
+__all__ = ["FoundNetns", "ProcessReading", "Search", "find_namespaces"]
+
+NAMED_FOLDERS: Final = ("/run/netns", "/run/docker/netns")
+OWN: Final = "/proc/self/ns/net"
+
+
+class ProcessReading(NamedTuple):
+    """A process and the inode of its network namespace; None where we may not look."""
+
+    pid: int
+    netns: int | None
+
+
+class FoundNetns(Struct):
+    """A namespace that was found, and the ways to it."""
+
+    inode: int
+    path: str | None = None
+    """A path to enter it by; None for our own."""
+    names: list[str] = []
+    held_by: list[str] = []
+    processes: Processes | None = None
+
+
+class Search(NamedTuple):
+    """What a search found."""
+
+    own: int
+    """Inode of our own namespace, which stands for the host's."""
+    namespaces: list[FoundNetns]
+    """By inode, our own first."""
+    processes: list[ProcessReading]
+    """All processes, by pid."""
+    gaps: list[Gap]
+
+
+def find_namespaces(readings: Readings) -> Search:
+    """Return every network namespace that the caller can see."""
+    device, own = readings.identity(OWN)
+    found = {own: FoundNetns(own)}
+    gaps: list[Gap] = []
+    processes = _read_processes(readings)
+    _add_processes(readings, processes, found)
+    _add_named(readings, device, found, gaps)
+    mounts_hidden = _add_mounts(readings, processes, device, found)
+    fds_hidden = _add_open_files(readings, processes, found)
+    hidden = sum(process.netns is None for process in processes)
+    if hidden:
+        what = f"the network namespaces of {hidden} processes could not be read: permission denied"
+        gaps.append(_gap("host", what))
+    elif mounts_hidden or fds_hidden:
+        count = max(mounts_hidden, fds_hidden)
+        what = (
+            f"mounts and open files of {count} processes could not be read:"
+            " a namespace held by nothing else is missing"
+        )
+        gaps.append(_gap("host", what))
+    others = sorted(inode for inode in found if inode != own)
+    return Search(own, [found[own], *(found[inode] for inode in others)], processes, gaps)
+
+
+def _gap(subject: str, what: str) -> Gap:
+    return Gap(source="namespaces", subject=subject, what=what, hint="run as root to see them all")
+
+
+def _read_processes(readings: Readings) -> list[ProcessReading]:
+    processes = []
+    for pid in sorted(int(name) for name in readings.listdir("/proc") if name.isdecimal()):
+        try:
+            # net:[4026531840]
+            target = readings.readlink(f"/proc/{pid}/ns/net")
+            processes.append(ProcessReading(pid, int(target[5:-1])))
+        except FileNotFoundError:
+            # It ended while we were looking.
+            continue
+        except ProcessLookupError:
+            continue
+        except OSError:
+            processes.append(ProcessReading(pid, None))
+    return processes
+
+
+def _add_processes(
+    readings: Readings, processes: Iterable[ProcessReading], found: dict[int, FoundNetns]
+) -> None:
+    counts: dict[int, int] = {}
+    first: dict[int, int] = {}
+    for pid, inode in processes:
+        if inode is not None:
+            counts[inode] = counts.get(inode, 0) + 1
+            first.setdefault(inode, pid)
+    for inode, pid in first.items():
+        netns = found.setdefault(inode, FoundNetns(inode, path=f"/proc/{pid}/ns/net"))
+        try:
+            comm = readings.read(f"/proc/{pid}/comm").decode("utf-8", "replace").rstrip("\n")
+        except OSError:
+            comm = ""
+        netns.processes = Processes(count=counts[inode], pid=pid, comm=comm)
+
+
+def _add_named(
+    readings: Readings, device: int, found: dict[int, FoundNetns], gaps: list[Gap]
+) -> None:
+    for folder in NAMED_FOLDERS:
+        try:
+            names = readings.listdir(folder)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            gaps.append(_gap("host", f"{folder} could not be read: {error.strerror}"))
+            continue
+        for name in names:
+            path = f"{folder}/{name}"
+            try:
+                place, inode = readings.identity(path)
+            except OSError:
+                continue
+            # An engine leaves plain files behind for a while, which are no namespaces.
+            if place == device:
+                netns = found.setdefault(inode, FoundNetns(inode))
+                netns.names = [*netns.names, name]
+                if inode != found_own(found):
+                    netns.path = netns.path or path
+
+
+def found_own(found: dict[int, FoundNetns]) -> int:
+    """Return our own namespace's inode: the first that was put in."""
+    return next(iter(found))
+
+
+def _add_mounts(
+    readings: Readings,
+    processes: Iterable[ProcessReading],
+    device: int,
+    found: dict[int, FoundNetns],
+) -> int:
+    """Add namespaces held by a bind mount in any mount namespace; return how many stay hidden."""
+    seen: set[str] = set()
+    hidden = 0
+    for pid, _ in processes:
+        try:
+            mount_namespace = readings.readlink(f"/proc/{pid}/ns/mnt")
+        except FileNotFoundError:
+            continue
+        except OSError:
+            hidden += 1
+            continue
+        if mount_namespace in seen:
+            continue
+        seen.add(mount_namespace)
+        try:
+            lines = readings.netns_mounts(str(pid))
+        except OSError:
+            hidden += 1
+            continue
+        for line in lines:
+            _add_mount(line, pid, found)
+    return hidden
+
+
+def _add_mount(line: str, pid: int, found: dict[int, FoundNetns]) -> None:
+    """Add the namespace of one line of mountinfo (proc_pid_mountinfo(5))."""
+    fields = line.split(" ")
+    if len(fields) < 5 or not fields[3].startswith("net:["):
+        return
+    inode, mount_point = int(fields[3][5:-1]), _unescape(fields[4])
+    is_known = inode in found
+    netns = found.setdefault(inode, FoundNetns(inode))
+    folder, _, name = mount_point.rpartition("/")
+    # /run may be reached as /var/run, and named ones have been seen already.
+    if folder.removeprefix("/var") in NAMED_FOLDERS and name in netns.names:
+        return
+    if mount_point not in netns.held_by:
+        netns.held_by = [*netns.held_by, mount_point]
+    if not is_known:
+        netns.path = f"/proc/{pid}/root{mount_point}"
+
+
+def _unescape(field: str) -> str:
+    """Undo the octal escapes of mountinfo."""
+    for code, character in (("\\040", " "), ("\\011", "\t"), ("\\012", "\n"), ("\\134", "\\")):
+        field = field.replace(code, character)
+    return field
+
+
+def _add_open_files(
+    readings: Readings, processes: Iterable[ProcessReading], found: dict[int, FoundNetns]
+) -> int:
+    """Add namespaces that only an open file holds; return how many processes stay hidden."""
+    hidden = 0
+    for pid, _ in processes:
+        folder = f"/proc/{pid}/fd"
+        try:
+            numbers = readings.listdir(folder)
+        except FileNotFoundError:
+            continue
+        except OSError:
+            hidden += 1
+            continue
+        for fd in numbers:
+            try:
+                target = readings.readlink(f"{folder}/{fd}")
+            except OSError:
+                continue
+            if target.startswith("net:[") and int(target[5:-1]) not in found:
+                inode = int(target[5:-1])
+                found[inode] = FoundNetns(inode, path=f"{folder}/{fd}", held_by=[f"{folder}/{fd}"])
+    return hidden
