@@ -7,17 +7,17 @@ namespaces are cgroups; `Box` removes them.
 """
 
 import contextlib
-import io
 import os
 import secrets
 import subprocess
 import sys
-import tarfile
 import tempfile
 import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
+
+from tests.system.busybox import busybox_image
 
 __all__ = ["Box"]
 
@@ -26,7 +26,6 @@ SCRIPT = Path(__file__).with_name("box.sh")
 CGROUPS = Path("/sys/fs/cgroup")
 SOCKET = "unix:///run/docker.sock"
 SPACES = ["--mount", "--uts", "--ipc", "--net", "--pid"]
-APPLETS = ["sh", "sleep", "ip", "ifconfig", "httpd", "nc", "wget", "ping", "cat", "ls", "true"]
 
 
 class Box:
@@ -57,11 +56,13 @@ class Box:
         self.cgroup = f"topograph-box-{secrets.token_hex(4)}"
         """Name of the cgroup that holds its containers, unlike any other."""
         self._undo = contextlib.ExitStack()
+        self._started: list[subprocess.Popen[bytes]] = []
 
     def __enter__(self) -> Self:
         with self._undo:
             self._undo.callback(self._remove_cgroups)
             self._log = self._undo.enter_context(tempfile.TemporaryFile())
+            self._undo.callback(self._bury_started)
             self._start_namespaces()
             if self.engine:
                 self._start_engine()
@@ -99,10 +100,13 @@ class Box:
     def start(self, *command: str) -> subprocess.Popen[bytes]:
         """Start a command inside that goes on until it ends by itself or with the box."""
         process = subprocess.Popen(
-            self.inside(*command), stdin=subprocess.DEVNULL, stdout=self._log, stderr=self._log
+            self.inside(*command),
+            stdin=subprocess.DEVNULL,
+            stdout=self._log,
+            stderr=self._log,
+            start_new_session=True,
         )
-        self._undo.callback(process.wait)
-        self._undo.callback(process.kill)
+        self._started.append(process)
         return process
 
     def inside(self, *command: str, env: Mapping[str, str] | None = None) -> list[str]:
@@ -132,6 +136,7 @@ class Box:
 
     def _start_namespaces(self) -> None:
         settings = {
+            "PATH": f"{os.environ['PATH']}:/usr/sbin:/sbin",
             "BOX_NAME": self.name,
             "BOX_MACHINE_ID": self.machine_id or "",
             "BOX_UPLINK": "yes" if self.uplink else "",
@@ -143,6 +148,7 @@ class Box:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._log,
+            start_new_session=True,
         )
         # Leaving it closes both pipes, which ends bash and all of the box, and waits for that.
         self._undo.enter_context(process)
@@ -160,8 +166,7 @@ class Box:
             options += ["--cgroup-parent", f"/{self.cgroup}"]
         engine = self.start("dockerd", *options)
         self._wait_for(engine)
-        program = Path(self.run("which", "busybox")).read_bytes()
-        self.run_bytes("docker", "import", "-", "busybox:local", stdin=busybox_image(program))
+        self.run_bytes("docker", "import", "-", "busybox:local", stdin=busybox_image())
 
     def _wait_for(self, engine: subprocess.Popen[bytes]) -> None:
         deadline = time.monotonic() + 60
@@ -175,22 +180,14 @@ class Box:
         self._log.seek(0)
         return b"".join(self._log.readlines()[-8:]).decode(errors="replace")
 
+    def _bury_started(self) -> None:
+        # Each is an nsenter that waits for its child inside. It must not end before the box: the
+        # box ends when the last child is buried, and who but its parent would do that?
+        for process in self._started:
+            process.wait()
+
     def _remove_cgroups(self) -> None:
         tops = [CGROUPS / self.cgroup, *CGROUPS.glob(f"*/{self.cgroup}")]
         for top in tops:
             for folder, _, _ in os.walk(top, topdown=False):
                 Path(folder).rmdir()
-
-
-def busybox_image(program: bytes) -> bytes:
-    """Return a tar archive of a root folder that holds nothing but busybox."""
-    archive = io.BytesIO()
-    with tarfile.open(fileobj=archive, mode="w") as tar:
-        member = tarfile.TarInfo("bin/busybox")
-        member.mode, member.size = 0o755, len(program)
-        tar.addfile(member, io.BytesIO(program))
-        for applet in APPLETS:
-            link = tarfile.TarInfo(f"bin/{applet}")
-            link.type, link.linkname = tarfile.SYMTYPE, "busybox"
-            tar.addfile(link)
-    return archive.getvalue()

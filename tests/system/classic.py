@@ -51,7 +51,8 @@ def link(entry: Told, indexes: Indexes) -> Told:
         "broadcast": entry.get("broadcast"),
         "permanent_mac": entry.get("permaddr"),
         "mtu": entry["mtu"],
-        "flags": entry["flags"],
+        # ip looks up whether the link below is up; that is no flag of this one.
+        "flags": [flag for flag in entry["flags"] if flag != "M-DOWN"],
         "is_up": "UP" in entry["flags"],
         "operstate": entry["operstate"],
         "master": indexes[entry["master"]] if "master" in entry else None,
@@ -228,13 +229,13 @@ def fdb_entry(entry: Told, indexes: Indexes) -> Told:
 
 
 def vlans(entry: Told) -> list[Told]:
-    """Translate the VLANs of one link of `bridge -j vlan`."""
+    """Translate the VLANs of one link of `bridge -j vlan`, each by itself."""
     return [
         {
-            "vid": one["vlan"],
-            "vid_end": one.get("vlanEnd"),
+            "vid": vid,
             "pvid": "PVID" in one.get("flags", []),
             "untagged": "Egress Untagged" in one.get("flags", []),
         }
         for one in entry["vlans"]
+        for vid in range(one["vlan"], one.get("vlanEnd", one["vlan"]) + 1)
     ]

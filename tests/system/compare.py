@@ -13,7 +13,8 @@ __all__ = ["differences_by_key", "differences_in_any_order", "plain"]
 def plain(value: Any) -> Any:
     """Return a fact as dictionaries and lists, with the fields that hold their default."""
     if isinstance(value, Struct):
-        return {name: plain(getattr(value, name)) for name in value.__struct_fields__}
+        names = (name for name in value.__struct_fields__ if name != "extra")
+        return {name: plain(getattr(value, name)) for name in names}
     if isinstance(value, list | tuple):
         return [plain(one) for one in value]
     return value

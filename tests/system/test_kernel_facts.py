@@ -165,12 +165,20 @@ def test_bridge_ports_are_what_bridge_link_says(observed: Observed, name: str) -
 @pytest.mark.parametrize("name", NAMES)
 def test_vlans_are_what_bridge_vlan_says(observed: Observed, name: str) -> None:
     actual = [
-        {"ifname": link.ifname, "vlans": plain(link.vlans)}
+        {"ifname": link.ifname, "vlans": each_vlan(link.vlans)}
         for link in seen(observed, name).links
         if link.vlans
     ]
     found = differences_by_key(name, "ifname", observed.told[name]["vlans"], actual)
     assert not found, "\n".join(found)
+
+
+def each_vlan(ranges: list[facts.VlanRange]) -> list[dict[str, Any]]:
+    return [
+        {"vid": vid, "pvid": one.pvid, "untagged": one.untagged}
+        for one in ranges
+        for vid in range(one.vid, (one.vid_end or one.vid) + 1)
+    ]
 
 
 def test_every_attribute_is_compared(observed: Observed) -> None:

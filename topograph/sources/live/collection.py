@@ -72,7 +72,7 @@ class NamespaceReader:
     def read(self, found: FoundNetns) -> Netns:
         """Return one namespace; the root has to be the first."""
         is_root = found.inode == self._own
-        self._paths[found.inode] = OWN if is_root else found.path or ""
+        self._paths[found.inode] = found.path
         try:
             readings = self._readings.enter(None if is_root else found.path)
         except OSError as error:

@@ -45,17 +45,13 @@ _unpack_cacheinfo = Struct("=III").unpack_from
 
 
 def decode_neighbours(datagrams: Iterable[bytes]) -> list[Neighbour]:
-    """Return the IPv4 and IPv6 neighbours of one namespace, in the kernel's order.
-
-    As in `ip neigh`, those that need no resolution (multicast, loopback) are left out.
-    """
+    """Return the IPv4 and IPv6 neighbours of one namespace, in the kernel's order."""
     neighbours = []
     for message in messages(datagrams):
         if message.type != RTM_NEWNEIGH:
             continue
         family, ifindex, state, flags, _ = _unpack_ndmsg(message.data, message.start)
-        is_proxy = bool(flags & NTF_PROXY)
-        if family not in (AF_INET, AF_INET6) or (state & ~NUD_NOARP == 0 and not is_proxy):
+        if family not in (AF_INET, AF_INET6):
             continue
         found = attributes(message.data, message.start + 12, message.end)
         mac = found.get(NDA_LLADDR)
@@ -67,7 +63,7 @@ def decode_neighbours(datagrams: Iterable[bytes]) -> list[Neighbour]:
                 mac=mac.hex(":") if mac else None,
                 state=_state_names(state),
                 is_router=bool(flags & NTF_ROUTER),
-                is_proxy=is_proxy,
+                is_proxy=bool(flags & NTF_PROXY),
             )
         )
     return neighbours
@@ -96,7 +92,7 @@ def _fdb_entry(ifindex: int, state: int, flags: int, found: Attributes) -> FdbEn
         vlan=number(found[NDA_VLAN]) if NDA_VLAN in found else None,
         master=number(found[NDA_MASTER]) if NDA_MASTER in found else None,
         is_local=bool(state & NUD_PERMANENT),
-        is_static=bool(state & NUD_NOARP),
+        is_static=state & (NUD_NOARP | NUD_PERMANENT) == NUD_NOARP,
         age=age,
         dst=_address(destination) if destination else None,
         vni=number(found[NDA_VNI]) if NDA_VNI in found else None,

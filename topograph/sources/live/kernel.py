@@ -6,14 +6,14 @@ changed: no number is assigned, no process started, no file written.
 """
 
 import ctypes
+import fcntl
 import os
 import socket
 import stat
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from struct import Struct
-from typing import Any, Final
+from typing import Final
 
 from topograph.sources.live.netlink import (
     NLM_F_DUMP_INTR,
@@ -26,6 +26,8 @@ from topograph.sources.live.netlink import (
 __all__ = ["LiveReadings"]
 
 CLONE_NEWNET: Final = 0x40000000
+# linux/nsfs.h
+NS_GET_NSTYPE: Final = 0xB703
 
 SOL_NETLINK: Final = 270
 NETLINK_ROUTE: Final = 0
@@ -51,6 +53,7 @@ class LiveReadings:
 
     def __init__(self) -> None:
         self._own = os.open("/proc/thread-self/ns/net", os.O_RDONLY | os.O_CLOEXEC)
+        self._nsfs = os.fstat(self._own).st_dev
         self._buffer = bytearray(BUFFER_BYTES)
 
     def now(self) -> str:
@@ -86,6 +89,19 @@ class LiveReadings:
         found = os.stat(path)
         return found.st_dev, found.st_ino
 
+    def netns_inode(self, path: str) -> int | None:
+        """Return the inode of the network namespace at `path`; None if it is anything else."""
+        found = os.stat(path)
+        # Only nsfs files are opened: to open a FIFO or a device would have effects.
+        if found.st_dev != self._nsfs:
+            return None
+        file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            is_netns = fcntl.ioctl(file, NS_GET_NSTYPE) == CLONE_NEWNET
+        finally:
+            os.close(file)
+        return found.st_ino if is_netns else None
+
     def is_socket(self, path: str) -> bool:
         """Tell whether `path` leads to a Unix socket."""
         try:
@@ -95,8 +111,8 @@ class LiveReadings:
 
     def netns_mounts(self, pid: str) -> list[str]:
         """Return the lines of /proc/`pid`/mountinfo that speak of nsfs."""
-        lines = Path(f"/proc/{pid}/mountinfo").read_bytes().split(b"\n")
-        return [os.fsdecode(line) for line in lines if b" - nsfs " in line]
+        with open(f"/proc/{pid}/mountinfo", "rb") as lines:
+            return [os.fsdecode(line.rstrip(b"\n")) for line in lines if b" - nsfs " in line]
 
     def enter(self, path: str | None) -> "LiveNetns":
         """Open the network namespace at `path`; None is our own."""
@@ -108,13 +124,6 @@ class LiveReadings:
         except OSError:
             os.close(file)
             raise
-
-    def ask_engine(self, address: str, question: str) -> Any:
-        """Ask the engine at `address` one question."""
-        # The docker package takes a quarter of a second to load.
-        from topograph.sources.live.engine_client import ask  # noqa: PLC0415
-
-        return ask(address, question)
 
 
 class LiveNetns:
@@ -199,7 +208,7 @@ class LiveNetns:
         return datagrams, interrupted
 
     def _look_at(self, data: bytes, is_single: bool) -> tuple[bool, bool, bool]:
-        """Tell of a datagram whether it ends the answer, is inconsistent, and is of this answer."""
+        """Tell whether a datagram ends the answer, is inconsistent, and is of this answer."""
         is_done, interrupted, is_ours = False, False, False
         for message in messages((data,)):
             if message.sequence != self._sequence:

@@ -30,8 +30,8 @@ class FoundNetns(Struct):
     """A namespace that was found, and the ways to it."""
 
     inode: int
-    path: str | None = None
-    """A path to enter it by; None for our own."""
+    path: str = ""
+    """A path to enter it by."""
     names: list[str] = []
     held_by: list[str] = []
     processes: Processes | None = None
@@ -51,13 +51,13 @@ class Search(NamedTuple):
 
 def find_namespaces(readings: Readings) -> Search:
     """Return every network namespace that the caller can see."""
-    device, own = readings.identity(OWN)
-    found = {own: FoundNetns(own)}
+    _, own = readings.identity(OWN)
+    found = {own: FoundNetns(own, path=OWN)}
     gaps: list[Gap] = []
     processes = _read_processes(readings)
     _add_processes(readings, processes, found)
-    _add_named(readings, device, found, gaps)
-    mounts_hidden = _add_mounts(readings, processes, device, found)
+    _add_named(readings, found, gaps)
+    mounts_hidden = _add_mounts(readings, processes, found)
     fds_hidden = _add_open_files(readings, processes, found)
     hidden = sum(process.netns is None for process in processes)
     if hidden:
@@ -113,9 +113,7 @@ def _add_processes(
         netns.processes = Processes(count=counts[inode], pid=pid, comm=comm)
 
 
-def _add_named(
-    readings: Readings, device: int, found: dict[int, FoundNetns], gaps: list[Gap]
-) -> None:
+def _add_named(readings: Readings, found: dict[int, FoundNetns], gaps: list[Gap]) -> None:
     for folder in NAMED_FOLDERS:
         try:
             names = readings.listdir(folder)
@@ -127,26 +125,19 @@ def _add_named(
         for name in names:
             path = f"{folder}/{name}"
             try:
-                place, inode = readings.identity(path)
+                inode = readings.netns_inode(path)
             except OSError:
                 continue
             # An engine leaves plain files behind for a while, which are no namespaces.
-            if place == device:
+            if inode is not None:
                 netns = found.setdefault(inode, FoundNetns(inode))
                 netns.names = [*netns.names, name]
-                if inode != found_own(found):
-                    netns.path = netns.path or path
-
-
-def found_own(found: dict[int, FoundNetns]) -> int:
-    """Return our own namespace's inode: the first that was put in."""
-    return next(iter(found))
+                netns.path = netns.path or path
 
 
 def _add_mounts(
     readings: Readings,
     processes: Iterable[ProcessReading],
-    device: int,
     found: dict[int, FoundNetns],
 ) -> int:
     """Add namespaces held by a bind mount in any mount namespace; return how many stay hidden."""
@@ -213,11 +204,20 @@ def _add_open_files(
             hidden += 1
             continue
         for fd in numbers:
-            try:
-                target = readings.readlink(f"{folder}/{fd}")
-            except OSError:
-                continue
-            if target.startswith("net:[") and int(target[5:-1]) not in found:
-                inode = int(target[5:-1])
-                found[inode] = FoundNetns(inode, path=f"{folder}/{fd}", held_by=[f"{folder}/{fd}"])
+            inode = _open_netns(readings, f"{folder}/{fd}")
+            if inode is not None and inode not in found:
+                path = f"{folder}/{fd}"
+                found[inode] = FoundNetns(inode, path=path, held_by=[path])
     return hidden
+
+
+def _open_netns(readings: Readings, path: str) -> int | None:
+    """Return the inode of the namespace that an open file is; None for any other file."""
+    try:
+        target = readings.readlink(path)
+        # net:[...] or, if it was opened through a mount, the path of that, even when it is gone.
+        if not target.startswith(("net:[", "/")) or target.startswith("/dev/"):
+            return None
+        return readings.netns_inode(path)
+    except OSError:
+        return None

@@ -1,12 +1,12 @@
 """Read one network namespace: which questions are asked of it, and in which order."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from struct import Struct
 from typing import Any, Final, TypeVar
 
 from msgspec.structs import replace
 
-from topograph.facts import Gap, Link, Netns
+from topograph.facts import Address, Gap, Link, Neighbour, Netns, VlanRange
 from topograph.sources.live.decode_addresses import RTM_GETADDR, decode_addresses
 from topograph.sources.live.decode_links import RTM_GETLINK, decode_links, decode_vlans
 from topograph.sources.live.decode_neighbours import RTM_GETNEIGH, decode_fdb, decode_neighbours
@@ -41,9 +41,11 @@ ADDRESSES: Final = bytes(8)
 ROUTES: Final = bytes(12)
 RULES: Final = bytes(12)
 NEIGHBOURS: Final = bytes(12)
+# struct ndmsg with NTF_PROXY: entries answered for others are told only when asked for.
+PROXIES: Final = bytes(10) + b"\x08\0"
 FDB: Final = bytes([AF_BRIDGE]) + bytes(11)
 
-SYSCTLS: Final = (
+SYSCTLS: Final[tuple[str, ...]] = (
     "ipv4/ip_forward",
     "ipv4/conf/all/rp_filter",
     "ipv4/conf/all/proxy_arp",
@@ -69,20 +71,20 @@ class NetnsRead:
         what: str,
         message_type: int,
         request: bytes,
-        decode: Callable[[Sequence[bytes]], Decoded],
-        nothing: Decoded,
+        decode: Callable[[Iterable[bytes]], Decoded],
+        nothing: Callable[[], Decoded],
     ) -> Decoded:
-        """Dump and decode one kind of thing; `nothing` if it cannot be had."""
+        """Dump and decode one kind of thing; what `nothing` gives if it cannot be had."""
         try:
             return decode(self._readings.dump(message_type, request))
         except InterruptedError as error:
             self._add_gap(f"{what} are missing: {error}", "collect again")
         except (OSError, ValueError) as error:
             self._add_gap(f"{what} could not be read: {error}", "")
-        return nothing
+        return nothing()
 
     def sysctls(self, names: Iterable[str]) -> dict[str, int]:
-        """Return the values of some files below /proc/sys/net; those that are not there are left out."""
+        """Return the values of some files below /proc/sys/net, of those that are there."""
         values = {}
         for name in names:
             try:
@@ -108,22 +110,26 @@ def read_netns(
     """
     read = NetnsRead(readings, found.inode)
     # Addresses first: they then stand ready when the links are made.
-    addresses = read.ask("addresses", RTM_GETADDR, ADDRESSES, decode_addresses, {})
+    addresses = read.ask(
+        "addresses", RTM_GETADDR, ADDRESSES, decode_addresses, dict[int, list[Address]]
+    )
     links: list[Link] = read.ask(
-        "links", RTM_GETLINK, LINKS, lambda answer: decode_links(answer, addresses), []
+        "links", RTM_GETLINK, LINKS, lambda answer: decode_links(answer, addresses), list
     )
     kinds = {link.kind for link in links}
     more: dict[str, Any] = {}
     sysctls = SYSCTLS
     if "bridge" in kinds:
-        vlans = read.ask("bridge VLANs", RTM_GETLINK, VLANS, decode_vlans, {})
+        vlans = read.ask(
+            "bridge VLANs", RTM_GETLINK, VLANS, decode_vlans, dict[int, list[VlanRange]]
+        )
         links = [
             replace(link, vlans=vlans[link.ifindex]) if link.ifindex in vlans else link
             for link in links
         ]
         sysctls += BRIDGE_SYSCTLS
     if is_root or not kinds.isdisjoint(("bridge", "vxlan")):
-        more["fdb"] = read.ask("forwarding databases", RTM_GETNEIGH, FDB, decode_fdb, [])
+        more["fdb"] = read.ask("forwarding databases", RTM_GETNEIGH, FDB, decode_fdb, list)
     netns = Netns(
         inode=found.inode,
         root=is_root,
@@ -131,9 +137,12 @@ def read_netns(
         held_by=sorted(found.held_by),
         processes=found.processes,
         links=links,
-        routes=read.ask("routes", RTM_GETROUTE, ROUTES, decode_routes, []),
-        rules=read.ask("rules", RTM_GETRULE, RULES, decode_rules, []),
-        neighbours=read.ask("neighbours", RTM_GETNEIGH, NEIGHBOURS, decode_neighbours, []),
+        routes=read.ask("routes", RTM_GETROUTE, ROUTES, decode_routes, list),
+        rules=read.ask("rules", RTM_GETRULE, RULES, decode_rules, list),
+        neighbours=[
+            *read.ask("neighbours", RTM_GETNEIGH, NEIGHBOURS, decode_neighbours, list[Neighbour]),
+            *read.ask("proxies", RTM_GETNEIGH, PROXIES, decode_neighbours, list[Neighbour]),
+        ],
         sysctls=read.sysctls(sysctls),
         **more,
     )

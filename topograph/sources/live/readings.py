@@ -76,6 +76,10 @@ class Readings(Protocol):
         """Return st_dev and st_ino of what `path` leads to."""
         ...
 
+    def netns_inode(self, path: str) -> int | None:
+        """Return the inode of the network namespace at `path`; None if it is anything else."""
+        ...
+
     def is_socket(self, path: str) -> bool:
         """Tell whether `path` leads to a Unix socket; False if there is nothing."""
         ...
