@@ -81,7 +81,7 @@ def _snapshot_from_bytes(data: bytes, where: str) -> Snapshot:
     if data.startswith(ZIP_MAGIC):
         from topograph.sources.recording import replay  # noqa: PLC0415
 
-        return replay(data)
+        return replay(data, where)
     if is_snapshot(data):
         return snapshot_from_bytes(data, where)
     raise UnknownSource(

@@ -1,8 +1,10 @@
 """This host, read as it is: its namespaces over rtnetlink, its engines over their sockets."""
 
 from topograph.facts import Snapshot
+from topograph.snapshot.files import write_atomically
 from topograph.sources.live.collection import collect_from
 from topograph.sources.live.kernel import LiveReadings
+from topograph.sources.recording import Recorder
 
 __all__ = ["collect"]
 
@@ -18,5 +20,9 @@ def collect(record: str | None = None) -> Snapshot:
     Raises:
         OutputError: the recording cannot be written.
     """
-    readings = LiveReadings()
-    return collect_from(readings)
+    if record is None:
+        return collect_from(LiveReadings())
+    recorder = Recorder(LiveReadings())
+    snapshot = collect_from(recorder)
+    write_atomically(record, recorder.archive())
+    return snapshot
