@@ -1,10 +1,6 @@
 """This host, read as it is: its namespaces over rtnetlink, its engines over their sockets."""
 
 from topograph.facts import Snapshot
-from topograph.snapshot.files import write_atomically
-from topograph.sources.live.collection import collect_from
-from topograph.sources.live.kernel import LiveReadings
-from topograph.sources.recording import Recorder
 
 __all__ = ["collect"]
 
@@ -20,8 +16,15 @@ def collect(record: str | None = None) -> Snapshot:
     Raises:
         OutputError: the recording cannot be written.
     """
+    # A recording is replayed through this package too, and needs no kernel for it.
+    from topograph.sources.live.collection import collect_from  # noqa: PLC0415
+    from topograph.sources.live.kernel import LiveReadings  # noqa: PLC0415
+
     if record is None:
         return collect_from(LiveReadings())
+    from topograph.snapshot.files import write_atomically  # noqa: PLC0415
+    from topograph.sources.recording import Recorder  # noqa: PLC0415
+
     recorder = Recorder(LiveReadings())
     snapshot = collect_from(recorder)
     write_atomically(record, recorder.archive())
