@@ -133,6 +133,14 @@ class RecorderInside:
         )
         return found
 
+    def get(self, message_type: int, body: bytes) -> Sequence[bytes]:
+        """Ask for one message."""
+        found: Sequence[bytes] = self._keep(
+            lambda: list(self._inside.get(message_type, body)),
+            *("get", self._name, str(message_type), body.hex()),
+        )
+        return found
+
     def nsid_of(self, path: str) -> int | None:
         """Ask how this namespace numbers another."""
         found: int | None = self._keep(
@@ -211,6 +219,10 @@ class Replay:
     def dump(self, message_type: int, body: bytes) -> Sequence[bytes]:
         """Answer with the datagrams of a dump."""
         return list(self._answer("dump", self._name, str(message_type), body.hex()))
+
+    def get(self, message_type: int, body: bytes) -> Sequence[bytes]:
+        """Answer with one message."""
+        return list(self._answer("get", self._name, str(message_type), body.hex()))
 
     def nsid_of(self, path: str) -> int | None:
         """Answer how the namespace numbered another."""

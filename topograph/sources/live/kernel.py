@@ -154,13 +154,17 @@ class LiveNetns:
                 return datagrams
         raise InterruptedError("it kept changing while it was read")
 
+    def get(self, message_type: int, body: bytes) -> Sequence[bytes]:
+        """Send one request that is answered by one message, and return the datagram."""
+        return self._ask(message_type, NLM_F_REQUEST, body)[0]
+
     def nsid_of(self, path: str) -> int | None:
         """Return how this namespace numbers the one at `path`; None if it has no number."""
         file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
         try:
             # struct rtgenmsg, padded, and one attribute.
             body = _pack_fd(0, 8, NETNSA_FD, file)
-            datagrams, _ = self._ask(RTM_GETNSID, NLM_F_REQUEST, body)
+            datagrams = self.get(RTM_GETNSID, body)
         finally:
             os.close(file)
         for message in messages(datagrams):

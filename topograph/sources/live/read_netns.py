@@ -10,6 +10,12 @@ from topograph.facts import Address, Gap, Link, Neighbour, Netns, VlanRange
 from topograph.sources.live.decode_addresses import RTM_GETADDR, decode_addresses
 from topograph.sources.live.decode_links import RTM_GETLINK, decode_links, decode_vlans
 from topograph.sources.live.decode_neighbours import RTM_GETNEIGH, decode_fdb, decode_neighbours
+from topograph.sources.live.decode_netconf import (
+    NETCONF_IPV4,
+    NETCONF_IPV6,
+    RTM_GETNETCONF,
+    decode_netconf,
+)
 from topograph.sources.live.decode_routes import (
     RTM_GETROUTE,
     RTM_GETRULE,
@@ -45,12 +51,6 @@ NEIGHBOURS: Final = bytes(12)
 PROXIES: Final = bytes(10) + b"\x08\0"
 FDB: Final = bytes([AF_BRIDGE]) + bytes(11)
 
-SYSCTLS: Final[tuple[str, ...]] = (
-    "ipv4/ip_forward",
-    "ipv4/conf/all/rp_filter",
-    "ipv4/conf/all/proxy_arp",
-    "ipv6/conf/all/forwarding",
-)
 BRIDGE_SYSCTLS: Final = (
     "bridge/bridge-nf-call-arptables",
     "bridge/bridge-nf-call-ip6tables",
@@ -82,6 +82,14 @@ class NetnsRead:
         except (OSError, ValueError) as error:
             self._add_gap(f"{what} could not be read: {error}", "")
         return nothing()
+
+    def ask_one(self, what: str, request: bytes) -> dict[str, int]:
+        """Ask for the settings of one family; none if the kernel does not know it."""
+        try:
+            return decode_netconf(self._readings.get(RTM_GETNETCONF, request))
+        except (OSError, ValueError) as error:
+            self._add_gap(f"{what} could not be read: {error}", "")
+        return {}
 
     def sysctls(self, names: Iterable[str]) -> dict[str, int]:
         """Return the values of some files below /proc/sys/net, of those that are there."""
@@ -118,7 +126,8 @@ def read_netns(
     )
     kinds = {link.kind for link in links}
     more: dict[str, Any] = {}
-    sysctls = SYSCTLS
+    sysctls = read.ask_one("IPv4 settings", NETCONF_IPV4)
+    sysctls |= read.ask_one("IPv6 settings", NETCONF_IPV6)
     if "bridge" in kinds:
         vlans = read.ask(
             "bridge VLANs", RTM_GETLINK, VLANS, decode_vlans, dict[int, list[VlanRange]]
@@ -127,7 +136,7 @@ def read_netns(
             replace(link, vlans=vlans[link.ifindex]) if link.ifindex in vlans else link
             for link in links
         ]
-        sysctls += BRIDGE_SYSCTLS
+        sysctls |= read.sysctls(BRIDGE_SYSCTLS)
     if is_root or not kinds.isdisjoint(("bridge", "vxlan")):
         more["fdb"] = read.ask("forwarding databases", RTM_GETNEIGH, FDB, decode_fdb, list)
     netns = Netns(
@@ -143,7 +152,7 @@ def read_netns(
             *read.ask("neighbours", RTM_GETNEIGH, NEIGHBOURS, decode_neighbours, list[Neighbour]),
             *read.ask("proxies", RTM_GETNEIGH, PROXIES, decode_neighbours, list[Neighbour]),
         ],
-        sysctls=read.sysctls(sysctls),
+        sysctls=sysctls,
         **more,
     )
     return netns, read.gaps

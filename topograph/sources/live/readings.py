@@ -32,6 +32,14 @@ class NetnsReadings(Protocol):
         """
         ...
 
+    def get(self, message_type: int, body: bytes) -> Sequence[bytes]:
+        """Send one request that is answered by one message, and return the datagram.
+
+        Raises:
+            OSError: the kernel refused it.
+        """
+        ...
+
     def nsid_of(self, path: str) -> int | None:
         """Return how this namespace numbers the one at `path`; None if it has no number yet."""
         ...
