@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LAYOUTS", "THEMES", "render"]
 
+# As in topograph.render.options, which is too heavy to import for --help.
 LAYOUTS = ("panel", "dot", "neato", "sfdp", "fdp", "circo", "twopi", "osage")
 THEMES = ("auto", "light", "dark")
 
@@ -101,13 +102,10 @@ def _formats_by_target(targets: tuple[str, ...], format_name: str | None) -> dic
     -f is for stdout where that is a target, else for the only file. Before anything is
     collected, all that is wrong with the outputs is told.
     """
-    from topograph.errors import UnknownFormat  # noqa: PLC0415
-    from topograph.render import FORMATS, format_of  # noqa: PLC0415
+    from topograph.render.formats import find_format, format_of  # noqa: PLC0415
 
-    if format_name is not None and format_name not in FORMATS:
-        raise UnknownFormat(
-            "no such format", where=format_name, hint=f"known are {', '.join(FORMATS)}"
-        )
+    if format_name is not None:
+        find_format(format_name)
     if not targets:
         if format_name is None:
             raise click.UsageError("nothing to write: name a file with -o, or a format with -f")

@@ -44,13 +44,13 @@ _unpack_lifetimes = Struct("=II").unpack_from
 def decode_addresses(datagrams: Iterable[bytes]) -> dict[int, list[Address]]:
     """Return the addresses of one namespace by ifindex, each list in the kernel's order."""
     by_ifindex: dict[int, list[Address]] = {}
-    for message in messages(datagrams):
-        if message.type != RTM_NEWADDR:
+    for kind, start, end, data in messages(datagrams):
+        if kind != RTM_NEWADDR:
             continue
-        family, length, flags, scope, ifindex = _unpack_ifaddr(message.data, message.start)
+        family, length, flags, scope, ifindex = _unpack_ifaddr(data, start)
         if family not in (AF_INET, AF_INET6):
             continue
-        found = attributes(message.data, message.start + 8, message.end)
+        found = attributes(data, start + 8, end)
         flags = number(found[IFA_FLAGS]) if IFA_FLAGS in found else flags
         address = _address(family, length, flags, scope, found)
         by_ifindex.setdefault(ifindex, []).append(address)

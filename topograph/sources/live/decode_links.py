@@ -96,10 +96,10 @@ def decode_links(datagrams: Iterable[bytes], addresses: Mapping[int, list[Addres
         addresses: what `decode_addresses` gave for the same namespace, by ifindex.
     """
     links = []
-    for message in messages(datagrams):
-        if message.type == RTM_NEWLINK:
-            _, hardware, ifindex, flags, _ = _unpack_ifinfo(message.data, message.start)
-            found = attributes(message.data, message.start + 16, message.end)
+    for kind, start, end, data in messages(datagrams):
+        if kind == RTM_NEWLINK:
+            _, hardware, ifindex, flags, _ = _unpack_ifinfo(data, start)
+            found = attributes(data, start + 16, end)
             links.append(_link(ifindex, hardware, flags, found, addresses.get(ifindex, [])))
     return links
 
@@ -112,11 +112,11 @@ def decode_vlans(datagrams: Iterable[bytes]) -> dict[int, list[VlanRange]]:
             RTEXT_FILTER_BRVLAN_COMPRESSED. A bridge is among its own ports.
     """
     vlans: dict[int, list[VlanRange]] = {}
-    for message in messages(datagrams):
-        if message.type != RTM_NEWLINK or message.data[message.start] != AF_BRIDGE:
+    for kind, start, end, data in messages(datagrams):
+        if kind != RTM_NEWLINK or data[start] != AF_BRIDGE:
             continue
-        ifindex = _unpack_ifinfo(message.data, message.start)[2]
-        found = attributes(message.data, message.start + 16, message.end)
+        ifindex = _unpack_ifinfo(data, start)[2]
+        found = attributes(data, start + 16, end)
         if ranges := _vlan_ranges(found.get(IFLA_AF_SPEC, b"")):
             vlans[ifindex] = ranges
     return vlans

@@ -47,13 +47,13 @@ _unpack_cacheinfo = Struct("=III").unpack_from
 def decode_neighbours(datagrams: Iterable[bytes]) -> list[Neighbour]:
     """Return the IPv4 and IPv6 neighbours of one namespace, in the kernel's order."""
     neighbours = []
-    for message in messages(datagrams):
-        if message.type != RTM_NEWNEIGH:
+    for kind, start, end, data in messages(datagrams):
+        if kind != RTM_NEWNEIGH:
             continue
-        family, ifindex, state, flags, _ = _unpack_ndmsg(message.data, message.start)
+        family, ifindex, state, flags, _ = _unpack_ndmsg(data, start)
         if family not in (AF_INET, AF_INET6):
             continue
-        found = attributes(message.data, message.start + 12, message.end)
+        found = attributes(data, start + 12, end)
         mac = found.get(NDA_LLADDR)
         neighbours.append(
             Neighbour(
@@ -72,11 +72,11 @@ def decode_neighbours(datagrams: Iterable[bytes]) -> list[Neighbour]:
 def decode_fdb(datagrams: Iterable[bytes]) -> list[FdbEntry]:
     """Return the forwarding database entries of one namespace, in the kernel's order."""
     entries = []
-    for message in messages(datagrams):
-        if message.type != RTM_NEWNEIGH or message.data[message.start] != AF_BRIDGE:
+    for kind, start, end, data in messages(datagrams):
+        if kind != RTM_NEWNEIGH or data[start] != AF_BRIDGE:
             continue
-        _, ifindex, state, flags, _ = _unpack_ndmsg(message.data, message.start)
-        found = attributes(message.data, message.start + 12, message.end)
+        _, ifindex, state, flags, _ = _unpack_ndmsg(data, start)
+        found = attributes(data, start + 12, end)
         entries.append(_fdb_entry(ifindex, state, flags, found))
     return entries
 

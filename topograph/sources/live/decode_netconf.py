@@ -36,10 +36,10 @@ NETCONF_IPV6: Final = _pack_request(AF_INET6, 8, NETCONFA_IFINDEX, NETCONFA_IFIN
 def decode_netconf(datagrams: Iterable[bytes]) -> dict[str, int]:
     """Return the values of conf/all of one family, by their sysctl's name under net."""
     values = {}
-    for message in messages(datagrams):
-        if message.type == RTM_NEWNETCONF:
-            found = attributes(message.data, message.start + 4, message.end)
-            for kind, name in NAMES.get(message.data[message.start], ()):
-                if kind in found:
-                    values[name] = number(found[kind])
+    for kind, start, end, data in messages(datagrams):
+        if kind == RTM_NEWNETCONF:
+            found = attributes(data, start + 4, end)
+            for member, name in NAMES.get(data[start], ()):
+                if member in found:
+                    values[name] = number(found[member])
     return values

@@ -99,23 +99,23 @@ def decode_routes(datagrams: Iterable[bytes]) -> list[Route]:
     The local table follows from the addresses.
     """
     routes = []
-    for message in messages(datagrams):
-        if message.type != RTM_NEWROUTE:
+    for kind, start, end, data in messages(datagrams):
+        if kind != RTM_NEWROUTE:
             continue
-        header = _unpack_header(message.data, message.start)
+        header = _unpack_header(data, start)
         if header[0] not in (AF_INET, AF_INET6) or header[8] & RTM_F_CLONED:
             continue
         if header[4] != RT_TABLE_LOCAL:
-            routes.append(_route(header, message.data[message.start + 12 : message.end]))
+            routes.append(_route(header, data[start + 12 : end]))
     return routes
 
 
 def decode_rules(datagrams: Iterable[bytes]) -> list[Rule]:
     """Return the policy rules of one namespace, IPv4 and IPv6, in the kernel's order."""
     return [
-        _rule(message.data[message.start : message.end])
-        for message in messages(datagrams)
-        if message.type == RTM_NEWRULE and message.data[message.start] in (AF_INET, AF_INET6)
+        _rule(data[start:end])
+        for kind, start, end, data in messages(datagrams)
+        if kind == RTM_NEWRULE and data[start] in (AF_INET, AF_INET6)
     ]
 
 

@@ -6,6 +6,7 @@ changed: no number is assigned, no process started, no file written.
 """
 
 import ctypes
+import errno
 import fcntl
 import os
 import socket
@@ -15,13 +16,7 @@ from datetime import UTC, datetime
 from struct import Struct
 from typing import Final
 
-from topograph.sources.live.netlink import (
-    NLM_F_DUMP_INTR,
-    NLMSG_DONE,
-    NLMSG_ERROR,
-    attributes,
-    messages,
-)
+from topograph.sources.live.netlink import attributes, look_over, messages
 
 __all__ = ["LiveReadings"]
 
@@ -149,8 +144,8 @@ class LiveNetns:
     def dump(self, message_type: int, body: bytes) -> Sequence[bytes]:
         """Send one dump request and return the datagrams of the answer."""
         for _ in range(TRIES):
-            datagrams, interrupted = self._ask(message_type, NLM_F_REQUEST | NLM_F_DUMP, body)
-            if not interrupted:
+            datagrams, is_inconsistent = self._ask(message_type, NLM_F_REQUEST | NLM_F_DUMP, body)
+            if not is_inconsistent:
                 return datagrams
         raise InterruptedError("it kept changing while it was read")
 
@@ -167,8 +162,8 @@ class LiveNetns:
             datagrams = self.get(RTM_GETNSID, body)
         finally:
             os.close(file)
-        for message in messages(datagrams):
-            found = attributes(message.data, message.start + 4, message.end)
+        for _, start, end, data in messages(datagrams):
+            found = attributes(data, start + 4, end)
             if NETNSA_NSID in found:
                 nsid: int = _unpack_errno(found[NETNSA_NSID])[0]
                 return nsid if nsid >= 0 else None
@@ -199,36 +194,18 @@ class LiveNetns:
         header = _pack_header(16 + len(body), message_type, flags, self._sequence, 0)
         self._socket.sendto(header + body, (0, 0))
         datagrams: list[bytes] = []
-        interrupted, is_done = False, False
-        while not is_done:
+        is_dump, is_over, is_inconsistent = bool(flags & NLM_F_DUMP), False, False
+        while not is_over:
             size = self._socket.recv_into(self._buffer, 0, socket.MSG_TRUNC)
             if size > BUFFER_BYTES:
-                raise OSError(f"an answer of {size} bytes is larger than expected")
+                raise OSError(errno.EMSGSIZE, f"an answer of {size} bytes is larger than expected")
             data = bytes(self._view[:size])
-            is_done, was_interrupted, is_ours = self._look_at(data, not flags & NLM_F_DUMP)
-            interrupted |= was_interrupted
-            if is_ours:
+            look = look_over(data, self._sequence)
+            if look.is_ours:
                 datagrams.append(data)
-        return datagrams, interrupted
-
-    def _look_at(self, data: bytes, is_single: bool) -> tuple[bool, bool, bool]:
-        """Tell whether a datagram ends the answer, is inconsistent, and is of this answer."""
-        is_done, interrupted, is_ours = False, False, False
-        for message in messages((data,)):
-            if message.sequence != self._sequence:
-                continue
-            is_ours = True
-            interrupted |= bool(message.flags & NLM_F_DUMP_INTR)
-            if message.type in (NLMSG_ERROR, NLMSG_DONE):
-                # A dump that failed ends in NLMSG_DONE with an errno, like a good one with 0.
-                (code,) = (
-                    _unpack_errno(data, message.start) if message.end > message.start else (0,)
-                )
-                if code < 0:
-                    raise OSError(-code, os.strerror(-code))
-                is_done = True
-            is_done |= is_single
-        return is_done, interrupted, is_ours
+                is_over = look.is_over or not is_dump
+                is_inconsistent |= look.is_inconsistent
+        return datagrams, is_inconsistent
 
 
 def _setns(file: int) -> None:

@@ -5,6 +5,7 @@ integers are in the byte order of the host, except where the kernel says
 otherwise (ports and VLAN protocols are big-endian).
 """
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from struct import Struct
@@ -15,12 +16,10 @@ __all__ = [
     "AF_INET",
     "AF_INET6",
     "AF_UNSPEC",
-    "NLMSG_DONE",
-    "NLMSG_ERROR",
-    "NLM_F_DUMP_INTR",
     "Attributes",
-    "Message",
+    "Look",
     "attributes",
+    "look_over",
     "messages",
     "nested",
     "number",
@@ -38,43 +37,70 @@ NLM_F_DUMP_INTR: Final = 0x10
 
 NLA_TYPE_MASK: Final = 0x3FFF
 
-HEADER: Final = Struct("=IHHII")
-_unpack_header = HEADER.unpack_from
+CUT_SHORT: Final = "a netlink message is cut short"
+
+_unpack_header = Struct("=IHHII").unpack_from
+_unpack_errno = Struct("=i").unpack_from
 _unpack_attribute = Struct("=HH").unpack_from
 
 Attributes = dict[int, bytes]
 """Payloads by attribute type; of a repeated attribute the last."""
 
 
-class Message(NamedTuple):
-    """One netlink message within a datagram."""
+class Look(NamedTuple):
+    """What a datagram means for an answer."""
 
-    type: int
-    flags: int
-    sequence: int
-    data: bytes
-    """The datagram."""
-    start: int
-    """Where the body begins, behind the netlink header."""
-    end: int
+    is_ours: bool
+    is_over: bool
+    is_inconsistent: bool
+    """Something changed while it was dumped (NLM_F_DUMP_INTR)."""
 
 
-def messages(datagrams: Iterable[bytes]) -> Iterator[Message]:
+def messages(datagrams: Iterable[bytes]) -> Iterator[tuple[int, int, int, bytes]]:
     """Yield the messages of some datagrams, in order.
+
+    Yields:
+        The type, where the body begins and ends, and the datagram that holds it.
 
     Raises:
         ValueError: a datagram is cut short.
     """
+    # Plain tuples: a host has hundreds of thousands of messages.
     for data in datagrams:
         at, size = 0, len(data)
-        while at < size:
-            if size - at < 16:
-                raise ValueError("a netlink message is cut short")
-            length, kind, flags, sequence, _ = _unpack_header(data, at)
+        while size - at >= 16:
+            length, kind, _, _, _ = _unpack_header(data, at)
             if length < 16 or at + length > size:
-                raise ValueError("a netlink message is cut short")
-            yield Message(kind, flags, sequence, data, at + 16, at + length)
+                raise ValueError(CUT_SHORT)
+            yield kind, at + 16, at + length, data
             at += (length + 3) & ~3
+
+
+def look_over(data: bytes, sequence: int) -> Look:
+    """Tell what a datagram means for the answer to the request of that number.
+
+    Raises:
+        ValueError: the datagram is cut short.
+        OSError: the kernel refused the request, or ended a dump with an error.
+    """
+    is_ours, is_over, is_inconsistent = False, False, False
+    at, size = 0, len(data)
+    while size - at >= 16:
+        length, kind, flags, number_of_it, _ = _unpack_header(data, at)
+        if length < 16 or at + length > size:
+            raise ValueError(CUT_SHORT)
+        if number_of_it == sequence:
+            is_ours = True
+            if flags & NLM_F_DUMP_INTR:
+                is_inconsistent = True
+            if kind in (NLMSG_ERROR, NLMSG_DONE):
+                is_over = True
+                # A dump that failed ends in NLMSG_DONE with an errno, like a good one with 0.
+                code = _unpack_errno(data, at + 16)[0] if length >= 20 else 0
+                if code < 0:
+                    raise OSError(-code, os.strerror(-code))
+        at += (length + 3) & ~3
+    return Look(is_ours, is_over, is_inconsistent)
 
 
 def attributes(data: bytes, at: int, end: int) -> Attributes:

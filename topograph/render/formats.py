@@ -1,0 +1,74 @@
+"""The formats there are, and the module that makes each."""
+
+from collections.abc import Mapping
+from pathlib import PurePath
+from typing import Final, NamedTuple
+
+from topograph.errors import UnknownFormat
+
+__all__ = ["FORMATS", "Format", "find_format", "format_of"]
+
+
+class Format(NamedTuple):
+    """One output format."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    help: str
+    """One line for a person."""
+    module: str
+    """Its function `render` takes a `Subject` and returns bytes. Imported when first used."""
+    graphviz_module: str = ""
+    """The same, for a layout by Graphviz; empty if the layout makes no difference here."""
+
+
+FORMATS: Final[Mapping[str, Format]] = {
+    "svg": Format(
+        "svg",
+        (".svg",),
+        "the picture",
+        "topograph.render.svg",
+        "topograph.render.graphviz_layout",
+    ),
+    "html": Format(
+        "html",
+        (".html", ".htm"),
+        "one page with the picture and all tables, to attach to a ticket",
+        "topograph.render.html",
+    ),
+    "dot": Format("dot", (".dot", ".gv"), "the graph for Graphviz", "topograph.render.dot"),
+    "json": Format(
+        "json",
+        (".json",),
+        "the graph as node-link JSON, for networkx and d3",
+        "topograph.render.graph_json",
+    ),
+    "text": Format("text", (".txt",), "a tree in plain text", "topograph.render.text"),
+}
+
+
+def find_format(name: str) -> Format:
+    """Return the format of a name.
+
+    Raises:
+        UnknownFormat: there is none.
+    """
+    if name not in FORMATS:
+        hint = f"known are {', '.join(FORMATS)}"
+        raise UnknownFormat("no such format", where=name, hint=hint)
+    return FORMATS[name]
+
+
+def format_of(path: str) -> str:
+    """Return the name of the format that a file's suffix means, whatever its case.
+
+    Raises:
+        UnknownFormat: it means none, or there is no suffix.
+    """
+    suffix = PurePath(path).suffix
+    for name, found in FORMATS.items():
+        if suffix.lower() in found.suffixes:
+            return name
+    known = ", ".join(f"{name} ({' '.join(found.suffixes)})" for name, found in FORMATS.items())
+    what = f"no format has the suffix {suffix}" if suffix else "no suffix to tell the format by"
+    raise UnknownFormat(what, where=path, hint=f"known are {known}")

@@ -1,0 +1,39 @@
+"""How to render."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from topograph.errors import RenderError
+
+__all__ = ["GRAPHVIZ_LAYOUTS", "PANEL", "THEMES", "Options"]
+
+PANEL: Final = "panel"
+"""Our own layout."""
+
+GRAPHVIZ_LAYOUTS: Final = ("dot", "neato", "sfdp", "fdp", "circo", "twopi", "osage")
+THEMES: Final = ("auto", "light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to render.
+
+    Raises:
+        RenderError: there is no such layout or theme.
+    """
+
+    layout: str = PANEL
+    """Who places things in a picture: panel, or a program of Graphviz."""
+    theme: str = "auto"
+    """light, dark, or auto to follow the reader's system."""
+    only: tuple[str, ...] = ()
+    """Patterns of names; nothing else is shown than what bears one, and what that hangs on."""
+    hide: tuple[str, ...] = ()
+    """Kinds and roles of links and types of nodes to leave out."""
+
+    def __post_init__(self) -> None:
+        known = (("layout", (PANEL, *GRAPHVIZ_LAYOUTS)), ("theme", THEMES))
+        for name, values in known:
+            if getattr(self, name) not in values:
+                hint = f"known are {', '.join(values)}"
+                raise RenderError(f"no such {name}", where=str(getattr(self, name)), hint=hint)

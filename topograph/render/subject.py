@@ -1,0 +1,47 @@
+"""What is rendered: a snapshot, and what several outputs of it have in common."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from topograph.facts import Snapshot
+from topograph.render.options import Options
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from topograph.picture import Picture
+
+__all__ = ["Subject"]
+
+
+class Subject:
+    """A snapshot to render. What is made of it is made once, and only if an output needs it.
+
+    Args:
+        snapshot: the facts.
+        options: how to render them.
+    """
+
+    def __init__(self, snapshot: Snapshot, options: Options | None = None) -> None:
+        self.snapshot = snapshot
+        self.options = options or Options()
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether something is left out by the options."""
+        return bool(self.options.only or self.options.hide)
+
+    @cached_property
+    def graph(self) -> "nx.MultiDiGraph[str]":
+        """The graph, without what the options leave out."""
+        from topograph.graph import build_graph, cut  # noqa: PLC0415
+
+        graph = build_graph(self.snapshot)
+        return cut(graph, self.options.only, self.options.hide) if self.is_cut else graph
+
+    @cached_property
+    def picture(self) -> "Picture":
+        """The graph laid out in our own layout."""
+        from topograph.picture import lay_out, view  # noqa: PLC0415
+
+        return lay_out(view(self.graph))

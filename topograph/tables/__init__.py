@@ -1,0 +1,34 @@
+"""Snapshot to tables: what the classic commands print, for every namespace at once."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from topograph.facts import Snapshot
+from topograph.tables.bridges import BRIDGES
+from topograph.tables.containers import CONTAINERS
+from topograph.tables.fdb import FDB
+from topograph.tables.gaps import GAPS
+from topograph.tables.links import LINKS
+from topograph.tables.namespaces import NAMESPACES
+from topograph.tables.networks import NETWORKS
+from topograph.tables.table import Align, Column, Table, TableMaker
+from topograph.tables.wired import wire_snapshot
+
+__all__ = ["TABLES", "Align", "Column", "Table", "TableMaker", "make_tables"]
+
+TABLES: Final[Mapping[str, TableMaker]] = {
+    "bridges": BRIDGES,
+    "fdb": FDB,
+    "links": LINKS,
+    "containers": CONTAINERS,
+    "networks": NETWORKS,
+    "namespaces": NAMESPACES,
+    "gaps": GAPS,
+}
+"""By name; each is called with a snapshot and returns its `Table`."""
+
+
+def make_tables(snapshot: Snapshot) -> dict[str, Table]:
+    """Return all tables by name; the facts are joined only once for all of them."""
+    wired = wire_snapshot(snapshot)
+    return {name: maker.make(wired) for name, maker in TABLES.items()}

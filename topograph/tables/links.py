@@ -1,0 +1,102 @@
+"""The links with their addresses: `ip addr` in every namespace."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from topograph.facts import Address, Link
+from topograph.graph.inventory import LinkKey
+from topograph.tables.table import Column, Row, TableMaker
+from topograph.tables.wired import WiredHost, WiredSnapshot
+
+__all__ = ["LINKS"]
+
+
+def _rows(wired: WiredSnapshot) -> Iterator[Row]:
+    for host in wired.hosts:
+        for key, link in host.links():
+            cells = (
+                host.label(key.inode),
+                str(link.ifindex),
+                _name(host, key, link),
+                f"<{','.join(link.flags)}>",
+                str(link.mtu),
+                link.qdisc or "",
+                "" if link.master is None else host.ifname(key.inode, link.master),
+                link.operstate,
+                link.group,
+                link.link_type,
+                link.mac or "",
+                link.broadcast or "",
+                _addresses(link, 4),
+                _addresses(link, 6),
+                link.kind,
+                _far_end(host, key),
+            )
+            yield Row(host.name, host.ids.links[key], cells)
+
+
+def _name(host: WiredHost, key: LinkKey, link: Link) -> str:
+    """Return the name as `ip` prints it, with the other end in its own numbers."""
+    if link.iflink is None or link.iflink == link.ifindex:
+        return link.ifname
+    if link.iflink == 0:
+        return f"{link.ifname}@NONE"
+    if link.link_nsid is not None:
+        return f"{link.ifname}@if{link.iflink}"
+    return f"{link.ifname}@{host.ifname(key.inode, link.iflink)}"
+
+
+def _addresses(link: Link, family: int) -> list[str]:
+    return [_address(a, link.ifname) for a in link.addresses if a.family == family]
+
+
+def _address(address: Address, ifname: str) -> str:
+    """Return an address with what `ip` prints after it, as far as that is out of the ordinary."""
+    words = [address.address]
+    if address.peer is not None:
+        words += ["peer", address.peer]
+    if address.broadcast is not None:
+        words += ["brd", address.broadcast]
+    if address.scope != "global":
+        words += ["scope", address.scope]
+    words += [flag for flag in address.flags if flag != "permanent"]
+    if address.valid_lft is not None:
+        words.append("dynamic")
+    if address.label not in (None, ifname):
+        words += ["label", str(address.label)]
+    return " ".join(words)
+
+
+def _far_end(host: WiredHost, key: LinkKey) -> str:
+    """Return the peer, or the link below, that the numbers of the kernel lead to."""
+    wiring = host.wiring
+    if key in wiring.pairs.peers:
+        return host.seen_from(key.inode, wiring.pairs.peers[key][0])
+    if key in wiring.lowers:
+        return host.seen_from(key.inode, wiring.lowers[key])
+    return "?" if key in wiring.loose else ""
+
+
+LINKS: Final = TableMaker(
+    name="links",
+    title="Links",
+    columns=(
+        Column("namespace", "Namespace"),
+        Column("ifindex", "Ifindex", align="right"),
+        Column("ifname", "Ifname", names_row=True),
+        Column("flags", "Flags"),
+        Column("mtu", "MTU", align="right"),
+        Column("qdisc", "Qdisc"),
+        Column("master", "Master"),
+        Column("state", "State"),
+        Column("group", "Group"),
+        Column("link_type", "Link"),
+        Column("mac", "MAC"),
+        Column("broadcast", "Brd"),
+        Column("inet", "Inet"),
+        Column("inet6", "Inet6"),
+        Column("kind", "Kind"),
+        Column("far_end", "Peer or lower"),
+    ),
+    find_rows=_rows,
+)
