@@ -148,9 +148,7 @@ prune_pod_networks: Final = _each(
         internal=_plain,
         ipv6_enabled=_plain,
         subnets=_each(
-            _only(
-                subnet=_plain, gateway=_plain, lease_range=_only(start_ip=_plain, end_ip=_plain)
-            )
+            _only(subnet=_plain, gateway=_plain, lease_range=_only(start_ip=_plain, end_ip=_plain))
         ),
         options=_by_name(_plain),
         labels=_labels,

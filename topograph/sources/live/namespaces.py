@@ -59,23 +59,30 @@ def find_namespaces(readings: Readings) -> Search:
     _add_named(readings, found, gaps)
     mounts_hidden = _add_mounts(readings, processes, found)
     fds_hidden = _add_open_files(readings, processes, found)
-    hidden = sum(process.netns is None for process in processes)
-    if hidden:
-        what = f"the network namespaces of {hidden} processes could not be read: permission denied"
-        gaps.append(_gap("host", what))
-    elif mounts_hidden or fds_hidden:
-        count = max(mounts_hidden, fds_hidden)
-        what = (
-            f"mounts and open files of {count} processes could not be read:"
-            " a namespace held by nothing else is missing"
-        )
-        gaps.append(_gap("host", what))
+    gaps += _hidden_gaps(readings, processes, max(mounts_hidden, fds_hidden))
     others = sorted(inode for inode in found if inode != own)
     return Search(own, [found[own], *(found[inode] for inode in others)], processes, gaps)
 
 
-def _gap(subject: str, what: str) -> Gap:
-    return Gap(source="namespaces", subject=subject, what=what, hint="run as root to see them all")
+def _hidden_gaps(
+    readings: Readings, processes: Iterable[ProcessReading], without_files: int
+) -> list[Gap]:
+    """Return what follows from processes that we may not look at."""
+    hidden = [str(process.pid) for process in processes if process.netns is None]
+    if hidden:
+        whose = f"process {hidden[0]}" if len(hidden) == 1 else f"{len(hidden)} processes"
+        return [_gap(readings, f"the network namespace of {whose} could not be read")]
+    if without_files:
+        whose = "a process" if without_files == 1 else f"{without_files} processes"
+        what = f"mounts and open files of {whose} could not be read"
+        return [_gap(readings, f"{what}: a namespace held by nothing else is missing")]
+    return []
+
+
+def _gap(readings: Readings, what: str) -> Gap:
+    is_root = readings.user() == 0
+    hint = "CAP_SYS_PTRACE over them is missing" if is_root else "run as root to see them all"
+    return Gap(source="namespaces", subject="host", what=what, hint=hint)
 
 
 def _read_processes(readings: Readings) -> list[ProcessReading]:
@@ -120,7 +127,7 @@ def _add_named(readings: Readings, found: dict[int, FoundNetns], gaps: list[Gap]
         except FileNotFoundError:
             continue
         except OSError as error:
-            gaps.append(_gap("host", f"{folder} could not be read: {error.strerror}"))
+            gaps.append(_gap(readings, f"{folder} could not be read: {error.strerror}"))
             continue
         for name in names:
             path = f"{folder}/{name}"
