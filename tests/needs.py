@@ -40,7 +40,9 @@ def missing(marker: str, programs: tuple[str, ...] = ()) -> str:
     """
     if marker in {"system", "engine"} and os.geteuid() != 0:
         return "needs root"
-    absent = [name for name in (*NEEDS[marker], *programs) if shutil.which(name) is None]
+    # What only root calls is not in everybody's path, not even in that of every root.
+    path = f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin"
+    absent = [name for name in (*NEEDS[marker], *programs) if not shutil.which(name, path=path)]
     if absent:
         return f"not installed: {', '.join(absent)}"
     if marker in {"system", "engine"}:

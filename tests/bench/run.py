@@ -65,7 +65,7 @@ def start(options: argparse.Namespace, _folder: Path) -> Iterator[tuple[str, dic
 
 def render(options: argparse.Namespace, folder: Path) -> Iterator[tuple[str, dict[str, Series]]]:
     """Pictures of a stored snapshot with 1,000 containers on 10 networks."""
-    stored = folder / "many.json"
+    stored = folder / "stored.json"
     snapshot.write(many(1000, 10), str(stored))
     commands = {"python -c pass": [sys.executable, "-c", "pass"]}
     for suffix in ("dot", "svg", "html", "json", "txt"):

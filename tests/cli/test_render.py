@@ -3,10 +3,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from topograph.render import FORMATS
 
 from tests.cli.command import Run
 from tests.folders import names
+from topograph.cli.render import LAYOUTS, THEMES
+from topograph.render import FORMATS, GRAPHVIZ_LAYOUTS, PANEL
+from topograph.render import THEMES as OPTION_THEMES
 
 SUFFIXES = (".dot", ".svg", ".html", ".json", ".txt")
 
@@ -21,6 +23,11 @@ def test_several_outputs_are_made_of_one_snapshot(
     for name in targets:
         assert b"docker0" in (tmp_path / name).read_bytes()
     assert json.loads((tmp_path / "out.json").read_bytes())["nodes"]
+
+
+def test_every_layout_and_theme_can_be_named() -> None:
+    assert (PANEL, *GRAPHVIZ_LAYOUTS) == LAYOUTS
+    assert THEMES == OPTION_THEMES
 
 
 @pytest.mark.parametrize("name", FORMATS)

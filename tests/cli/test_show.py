@@ -1,10 +1,10 @@
 from pathlib import Path
 
 import pytest
-from topograph.tables import TABLES
 
 from tests.cli.command import Run
 from topograph.cli.show import TABLE_NAMES
+from topograph.tables import TABLES
 
 
 def test_the_tree_names_what_is_on_the_host(topograph: Run, host: Path) -> None:

@@ -167,11 +167,20 @@ def test_a_pipe_is_written_directly(tmp_path: Path) -> None:
     assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 
-def test_dev_stdout_is_written_behind_what_is_there(tmp_path: Path) -> None:
-    script = "import sys; from topograph.snapshot import *; write_atomically('/dev/stdout', b'2')"
+@pytest.mark.parametrize("name", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"])
+@pytest.mark.parametrize("mode", ["ab", "wb"])
+def test_stdout_by_name_is_written_between_what_others_write(
+    tmp_path: Path, name: str, mode: str
+) -> None:
+    script = f"from topograph.snapshot import *; write_atomically('{name}', b'2')"
     target = tmp_path / "out"
-    target.write_bytes(b"1")
-    with target.open("ab") as stream:
+    with target.open(mode, buffering=0) as stream:
+        stream.write(b"1")
         subprocess.run([sys.executable, "-c", script], stdout=stream, check=True, cwd=PROJECT)
         stream.write(b"3")
     assert target.read_bytes() == b"123"
+    assert names(tmp_path) == ["out"]
+
+
+def test_a_descriptor_that_is_not_open_is_refused() -> None:
+    assert "bad file descriptor" in refused("/dev/fd/987654").what

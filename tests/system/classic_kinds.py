@@ -74,7 +74,8 @@ def vxlan(data: Told, indexes: Indexes) -> Told:
         "limit": data.get("limit", 0),
     }
     for name in ("learning", "proxy", "rsc", "l2miss", "l3miss", "external", "gbp"):
-        told[name] = bool(data.get(name))
+        # A switch that is on is true or, from newer versions of ip, null.
+        told[name] = data.get(name, False) is not False
     return told
 
 

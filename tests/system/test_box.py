@@ -1,9 +1,12 @@
 import shutil
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from tests.system.box import CGROUPS, Box
+from tests.system.box import CGROUPS, PROJECT, Box
 
 
 def test_host_has_its_own_name_links_and_processes(host: Box) -> None:
@@ -65,6 +68,25 @@ def fail_in(box: Box) -> None:
         box.run("ip", "netns", "add", "blue")
         assert box.start("sleep", "1000").poll() is None
         raise KeyError
+
+
+def test_box_ends_with_a_test_that_is_killed() -> None:
+    script = """
+import os
+from tests.system.box import Box
+box = Box(engine=False).__enter__()
+print(box.pid, flush=True)
+os.kill(os.getpid(), 9)
+"""
+    killed = subprocess.run(
+        [sys.executable, "-c", script], cwd=PROJECT, capture_output=True, check=False
+    )
+    assert killed.returncode == -9
+    first_process = Path(f"/proc/{int(killed.stdout)}/ns/net")
+    deadline = time.monotonic() + 10
+    while first_process.is_symlink():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 @pytest.mark.engine
