@@ -45,10 +45,8 @@ def svg_text(subject: Subject) -> str:
         ) from error
     except graphviz.CalledProcessError as error:
         said = (error.stderr or b"").decode(errors="replace").strip().splitlines()
-        raise RenderError(
-            f"Graphviz failed with status {error.returncode}{': ' if said else ''}{said[0] if said else ''}",
-            where=layout,
-        ) from error
+        why = f"Graphviz failed with status {error.returncode}"
+        raise RenderError(": ".join([why, *said[:1]]), where=layout) from error
 
 
 def safe_svg(data: bytes) -> str:

@@ -1,14 +1,13 @@
 """What the report says above its picture: about each host, and what could not be seen."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from topograph.facts import Host, Snapshot
-from topograph.render.subject import Subject
+from topograph.render.node_text import Attributes
 
-__all__ = ["HostFacts", "host_facts", "report_title"]
+__all__ = ["GapGroup", "HostFacts", "gap_groups", "host_facts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,24 +16,57 @@ class HostFacts:
 
     name: str
     facts: tuple[tuple[str, str], ...]
-    """Title and value; empty values are left out."""
+    """Title and value, none of them empty."""
 
 
-def report_title(snapshot: Snapshot) -> str:
-    """Return the title of the page: the names of the hosts."""
-    names = sorted(host.hostname for host in snapshot.hosts)
-    shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
-    return shown or "no host"
+@dataclass(frozen=True, slots=True)
+class GapGroup:
+    """One thing that could not be seen, and all that it is about."""
+
+    what: str
+    hint: str
+    subjects: tuple[str, ...]
 
 
-def host_facts(subject: Subject) -> list[HostFacts]:
-    """Return the facts of each host in the picture, in the order of their names."""
-    by_id = {(h.hostname, h.machine_id or ""): h for h in subject.snapshot.hosts}
+def gap_groups(graph: Any) -> list[GapGroup]:
+    """Return the gaps of a graph, those of one reason together, those about most first."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for gap in graph.graph["gaps"]:
+        subject = ": ".join(filter(None, (gap["host"], gap["subject"])))
+        groups.setdefault((gap["what"], gap["hint"]), []).append(subject)
+    found = [GapGroup(*said, tuple(sorted(subjects))) for said, subjects in groups.items()]
+    return sorted(found, key=lambda group: (-len(group.subjects), group.what, group.hint))
+
+
+def host_facts(graph: Any) -> list[HostFacts]:
+    """Return the facts of each host of a graph, in the order of their names."""
     counts: dict[str, Counter[str]] = {}
-    for _, attributes in subject.graph.nodes(data=True):
-        counts.setdefault(attributes["host"], Counter()).update(_kinds(attributes))
-    return [
-        _facts(attributes, by_id[attributes["name"], attributes["machine_id"]], counts)
-        for _, attributes in sorted(subject.graph.nodes(data=True))
-        if attributes["type"] == "host"
-    ]
+    hosts: dict[str, Attributes] = {}
+    for _, attributes in graph.nodes(data=True):
+        counts.setdefault(attributes["host"], Counter()).update(_counted(attributes))
+        if attributes["type"] == "host":
+            hosts[attributes["host"]] = attributes
+    return [_facts(hosts[name], name, counts[name]) for name in sorted(hosts)]
+
+
+def _counted(attributes: Attributes) -> Iterator[str]:
+    """Yield each word under which a node counts."""
+    yield attributes["type"]
+    if attributes.get("kind") == "bridge":
+        yield "bridge"
+    if attributes.get("state") == "running":
+        yield "running"
+
+
+def _facts(host: Attributes, name: str, counts: Counter[str]) -> HostFacts:
+    facts = (
+        ("System", host["os"]),
+        ("Kernel", " ".join(filter(None, (host["kernel"], host["arch"])))),
+        ("Engine", ", ".join(host["engines"]) or "none answered"),
+        ("Containers", f"{counts['container']}, {counts['running']} of them running"),
+        ("Networks", str(counts["network"])),
+        ("Bridges", str(counts["bridge"])),
+        ("Namespaces", str(counts["netns"])),
+        ("Links", str(counts["link"])),
+    )
+    return HostFacts(name, tuple((title, value) for title, value in facts if value))

@@ -48,4 +48,6 @@ def environment() -> jinja2.Environment:
 
 
 def _seen(value: Any) -> Any:
-    return visible_lines(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return (
+        visible_lines(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    )

@@ -1,4 +1,7 @@
-"""The links with their addresses: `ip addr` in every namespace."""
+"""The links with their addresses: `ip addr` in every namespace.
+
+What a reader looks for comes first: the lines are longer than most screens.
+"""
 
 from collections.abc import Iterator
 from typing import Final
@@ -18,19 +21,19 @@ def _rows(wired: WiredSnapshot) -> Iterator[Row]:
                 host.label(key.inode),
                 str(link.ifindex),
                 _name(host, key, link),
-                f"<{','.join(link.flags)}>",
-                str(link.mtu),
-                link.qdisc or "",
-                "" if link.master is None else host.ifname(key.inode, link.master),
                 link.operstate,
-                link.group,
-                link.link_type,
                 link.mac or "",
-                link.broadcast or "",
                 _addresses(link, 4),
                 _addresses(link, 6),
-                link.kind,
+                "" if link.master is None else host.ifname(key.inode, link.master),
                 _far_end(host, key),
+                link.kind,
+                link.link_type,
+                str(link.mtu),
+                link.qdisc or "",
+                link.group,
+                link.broadcast or "",
+                f"<{','.join(link.flags)}>",
             )
             yield Row(host.name, host.ids.links[key], cells)
 
@@ -84,19 +87,19 @@ LINKS: Final = TableMaker(
         Column("namespace", "Namespace"),
         Column("ifindex", "Ifindex", align="right"),
         Column("ifname", "Ifname", names_row=True),
-        Column("flags", "Flags"),
-        Column("mtu", "MTU", align="right"),
-        Column("qdisc", "Qdisc"),
-        Column("master", "Master"),
         Column("state", "State"),
-        Column("group", "Group"),
-        Column("link_type", "Link"),
         Column("mac", "MAC"),
-        Column("broadcast", "Brd"),
         Column("inet", "Inet"),
         Column("inet6", "Inet6"),
-        Column("kind", "Kind"),
+        Column("master", "Master"),
         Column("far_end", "Peer or lower"),
+        Column("kind", "Kind"),
+        Column("link_type", "Link"),
+        Column("mtu", "MTU", align="right"),
+        Column("qdisc", "Qdisc"),
+        Column("group", "Group"),
+        Column("broadcast", "Brd"),
+        Column("flags", "Flags"),
     ),
     find_rows=_rows,
 )

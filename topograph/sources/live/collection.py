@@ -1,15 +1,22 @@
 """Collect a snapshot from the readings of a host, live or recorded."""
 
 import gc
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec.structs import asdict, replace
 
 from topograph import __version__
-from topograph.facts import FORMAT, VERSION, Gap, Host, Netns, Snapshot
+from topograph.facts import FORMAT, VERSION, Container, Gap, Host, Netns, Snapshot
+from topograph.sources.live.container_processes import (
+    has_processes,
+    processes_of_containers,
+    shares_namespace,
+)
 from topograph.sources.live.drivers import add_drivers
+from topograph.sources.live.engine import start_asking
 from topograph.sources.live.host import read_host_identity
-from topograph.sources.live.namespaces import FoundNetns, find_namespaces
+from topograph.sources.live.namespaces import FoundNetns, ProcessReading, find_namespaces
 from topograph.sources.live.numbering import candidates, nsids_in_use
 from topograph.sources.live.read_netns import read_netns
 from topograph.sources.live.readings import NetnsReadings, Readings
@@ -33,12 +40,21 @@ def collect_from(readings: Readings) -> Snapshot:
 
 def _collect(readings: Readings) -> Snapshot:
     captured_at = readings.now()
+    # Sent first and read last: the engines work while the kernel is read.
+    pending = start_asking(readings)
     search = find_namespaces(readings)
     reader = NamespaceReader(readings, search.own)
     namespaces = [reader.read(found) for found in search.namespaces]
     namespaces = reader.number(namespaces)
     namespaces[0] = add_drivers(readings, namespaces[0])
-    host = Host(**asdict(read_host_identity(readings)), namespaces=namespaces)
+    engines, containers, networks, engine_gaps = pending.result()
+    host = Host(
+        **asdict(read_host_identity(readings)),
+        namespaces=namespaces,
+        engines=engines,
+        containers=_with_namespaces(readings, search.processes, containers),
+        networks=networks,
+    )
     gaps = [
         Gap(
             source=gap.source,
@@ -47,7 +63,7 @@ def _collect(readings: Readings) -> Snapshot:
             hint=gap.hint,
             host=host.hostname,
         )
-        for gap in (*search.gaps, *reader.gaps)
+        for gap in (*search.gaps, *reader.gaps, *engine_gaps)
     ]
     return Snapshot(
         format=FORMAT,
@@ -57,6 +73,21 @@ def _collect(readings: Readings) -> Snapshot:
         hosts=[host],
         gaps=gaps,
     )
+
+
+def _with_namespaces(
+    readings: Readings, processes: Sequence[ProcessReading], containers: list[Container]
+) -> list[Container]:
+    """Return the containers with the process and the namespace of those that run."""
+    running = {container.id: container for container in containers if has_processes(container)}
+    sharing = [name for name, container in running.items() if shares_namespace(container)]
+    found = processes_of_containers(readings, processes, running, sharing)
+    return [
+        replace(container, pid=found[container.id][0], netns=found[container.id][1])
+        if container.id in found
+        else container
+        for container in containers
+    ]
 
 
 class NamespaceReader:

@@ -114,7 +114,6 @@ def _containers(engine: _Engine) -> Any:
     told = _ask_podman(engine, "containers/json?all=true&namespace=true")
     more = {one.get("Id"): one for one in prune_pod_containers(told)}
     for container in containers:
-        # Without it, an id that is not text could not be looked up.
         if container.get("Id") in more:
             container["Libpod"] = more[container["Id"]]
     return containers

@@ -14,8 +14,9 @@ import stat
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from struct import Struct
-from typing import Final
+from typing import Any, Final
 
+from topograph.sources.live.engine_client import EngineClients
 from topograph.sources.live.netlink import attributes, look_over, messages
 
 __all__ = ["LiveReadings"]
@@ -50,6 +51,7 @@ class LiveReadings:
         self._own = os.open("/proc/thread-self/ns/net", os.O_RDONLY | os.O_CLOEXEC)
         self._nsfs = os.fstat(self._own).st_dev
         self._buffer = bytearray(BUFFER_BYTES)
+        self._engines = EngineClients()
 
     def now(self) -> str:
         """Return the time: RFC 3339, UTC, whole seconds."""
@@ -119,6 +121,10 @@ class LiveReadings:
         except OSError:
             os.close(file)
             raise
+
+    def ask_engine(self, address: str, question: str) -> Any:
+        """Ask the engine at `address` one question."""
+        return self._engines.ask(address, question)
 
 
 class LiveNetns:
