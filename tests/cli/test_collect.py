@@ -65,6 +65,14 @@ def test_strict_is_status_0_without_gaps(topograph: Run, host: Path) -> None:
     assert topograph("collect", host, "--strict").returncode == 0
 
 
+def test_a_recording_of_this_host_gives_the_same_snapshot_again(
+    topograph: Run, tmp_path: Path
+) -> None:
+    assert topograph("collect", "-q", "--record", "recording", "-o", "live.json").returncode == 0
+    assert topograph("collect", "-q", "recording", "-o", "replayed.json").returncode == 0
+    assert (tmp_path / "replayed.json").read_bytes() == (tmp_path / "live.json").read_bytes()
+
+
 def test_only_this_host_is_recorded(topograph: Run, host: Path, tmp_path: Path) -> None:
     done = topograph("collect", host, "--record", "recording.zip")
     assert done.returncode == 2
@@ -106,6 +114,7 @@ BAD_SOURCES: dict[str, tuple[bytes | None, str]] = {
         r"bad: \$\.hosts\[0\]\.namespaces\[0\]\.links\[0\]\.mtu: expected int, got str; .*",
     ),
     "half a gzip": (b"\x1f\x8b\x08\x00", r"bad: cut short: the gzip data has no end; .*"),
+    "broken zip": (b"PK\x03\x04" + b"x" * 40, r"bad: not a sound recording of topograph.*"),
     "broken zstd": (b"\x28\xb5\x2f\xfd" + b"x" * 40, r"bad: .*zstd data.*"),
 }
 

@@ -152,6 +152,7 @@ class Box:
         )
         # Leaving it closes both pipes, which ends bash and all of the box, and waits for that.
         self._undo.enter_context(process)
+        self._undo.callback(self._thaw_cgroups)
         assert process.stdout
         answer = process.stdout.readline().split()
         assert answer[:1] == [b"ready"], f"no box {self.name}: {self._complaints()}"
@@ -185,6 +186,11 @@ class Box:
         # box ends when the last child is buried, and who but its parent would do that?
         for process in self._started:
             process.wait()
+
+    def _thaw_cgroups(self) -> None:
+        # In cgroup v1 a paused container is not even ended by SIGKILL.
+        for state in CGROUPS.glob(f"freezer/{self.cgroup}/**/freezer.state"):
+            state.write_text("THAWED")
 
     def _remove_cgroups(self) -> None:
         tops = [CGROUPS / self.cgroup, *CGROUPS.glob(f"*/{self.cgroup}")]

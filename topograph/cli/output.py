@@ -27,9 +27,8 @@ def write_output(target: str, data: bytes) -> None:
     if sys.stdout is None:
         raise OutputError("closed", where="stdout", hint="name a file with -o")
     try:
-        stream = click.get_binary_stream("stdout")
-        stream.write(data)
-        stream.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
     except BrokenPipeError:
         drop_stdout()
         raise click.exceptions.Exit(TROUBLE) from None

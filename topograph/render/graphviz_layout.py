@@ -31,7 +31,7 @@ def svg_text(subject: Subject) -> str:
         RenderError: Graphviz failed.
     """
     # Only now, since nothing else here needs the package.
-    import graphviz  # noqa: PLC0415
+    import graphviz  # type: ignore[import-untyped]  # noqa: PLC0415
 
     layout = subject.options.layout
     source = dot_text(subject.graph).encode()

@@ -1,16 +1,18 @@
 """One line of text for each thing in the tree."""
 
 from collections.abc import Iterable
+from typing import Final
 
-from topograph.render.node_text import Attributes
+from topograph.render.node_text import Attributes, kind_text, system_words
 
 __all__ = ["container_line", "gap_line", "host_line", "link_line", "netns_line", "network_line"]
+
+_PAIRED: Final = frozenset({"veth", "netkit", "vxcan"})
 
 
 def host_line(host: Attributes) -> str:
     """Describe a host."""
-    kernel = " ".join(filter(None, (host["kernel"], host["arch"])))
-    return _joined([host["name"], host["os"], kernel, *host["engines"]])
+    return _joined([host["name"], *system_words(host), *host["engines"]])
 
 
 def netns_line(netns: Attributes, containers: Iterable[Attributes]) -> str:
@@ -50,8 +52,7 @@ def link_line(
         peer: text about its other end.
     """
     containers = list(containers)
-    mode = link.get("mode", "")
-    kind = "" if link["kind"] == "veth" else f"{link['kind']} {mode}".strip()
+    kind = "" if link["kind"] == "veth" else kind_text(link)
     words = [link["ifname"], kind, _place(netns, containers) if netns is not None else ""]
     words += [*link["addresses"], "" if peer else link["mac"]]
     words += [f"network {network['name']}" for network in networks]
@@ -61,7 +62,7 @@ def link_line(
     elif not netns["root"]:
         words += [port for container in containers for port in container["ports"]]
     if not peer and "peer_gap" in link:
-        peer = f"? ({link['peer_gap']})"
+        peer = f"{'<->' if link['kind'] in _PAIRED else 'on'} ? ({link['peer_gap']})"
     return _joined(words) + (f" {peer}" if peer else "")
 
 

@@ -1,4 +1,4 @@
-"""Find a process of each container, and so its namespace, by what the processes' cgroups are called.
+"""Find a process of each container, and so its namespace, by the names of cgroups.
 
 An engine names the cgroup of a container after the container's id. To read
 that of one process per namespace finds nearly all; containers that share a

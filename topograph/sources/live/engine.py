@@ -5,9 +5,12 @@ read the result last. Each engine has a thread of its own, so that one which
 hangs holds up no other.
 """
 
+import errno
+import os
 import threading
 import time
-from typing import Any, Final, NamedTuple
+from collections.abc import Callable
+from typing import Any, Final, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from topograph.facts import Container, Engine, Gap, Network
@@ -22,6 +25,9 @@ __all__ = ["EngineAnswers", "Pending", "start_asking"]
 # goes on sending something, and never an answer.
 DEADLINE_S: Final = 30.0
 LOCAL_NAMES: Final = ("localhost", "::1")
+NO_ANSWER: Final = "no answer in time"
+
+FactT = TypeVar("FactT", Container, Network)
 
 
 class EngineAnswers(NamedTuple):
@@ -33,21 +39,30 @@ class EngineAnswers(NamedTuple):
     gaps: list[Gap]
 
 
-def start_asking(readings: Readings) -> "Pending":
+def start_asking(readings: Readings, deadline_s: float = DEADLINE_S) -> "Pending":
     """Look for the engines, and begin to ask them.
 
     Call it before the calling thread enters any namespace: new threads inherit where it is.
+
+    Args:
+        readings: the host.
+        deadline_s: how long the answers of all engines may take, in seconds from now.
     """
     candidates, gaps = find_engines(readings)
-    return Pending(readings, candidates, gaps)
+    return Pending(readings, candidates, gaps, time.monotonic() + deadline_s)
 
 
 class Pending:
     """Answers on their way."""
 
-    def __init__(self, readings: Readings, candidates: list[Candidate], gaps: list[Gap]) -> None:
-        self._gaps = gaps
-        self._deadline = time.monotonic() + DEADLINE_S
+    def __init__(
+        self,
+        readings: Readings,
+        candidates: list[Candidate],
+        gaps: list[Gap],
+        deadline: float,
+    ) -> None:
+        self._gaps, self._deadline = gaps, deadline
         self._askers = [_Asker(readings, candidate) for candidate in candidates]
         for asker in self._askers:
             asker.start()
@@ -58,13 +73,15 @@ class Pending:
         for asker in self._askers:
             asker.join(max(0.0, self._deadline - time.monotonic()))
             if asker.is_alive():
-                late = EngineRefusal("no answer in time")
+                late = EngineRefusal(NO_ANSWER)
                 answers.gaps.append(_refused(asker.candidate, late))
                 continue
             if asker.error is not None:
                 raise asker.error
-            for all_of_them, its in zip(answers, asker.answers, strict=True):
-                all_of_them += its
+            answers.engines.extend(asker.answers.engines)
+            answers.containers.extend(asker.answers.containers)
+            answers.networks.extend(asker.answers.networks)
+            answers.gaps.extend(asker.answers.gaps)
         return answers
 
 
@@ -82,7 +99,7 @@ class _Asker(threading.Thread):
         """Ask everything; what goes wrong besides a refusal is kept for who waits."""
         try:
             self._ask_all()
-        except BaseException as error:  # noqa: BLE001
+        except BaseException as error:
             self.error = error
 
     def _ask_all(self) -> None:
@@ -96,15 +113,19 @@ class _Asker(threading.Thread):
         engines.append(engine_from_version(version if isinstance(version, dict) else {}, address))
         if not _is_local(address):
             gaps.append(_elsewhere(address))
-        for question, facts, convert in (
-            ("containers", containers, containers_from_json),
-            ("networks", networks, networks_from_json),
-        ):
-            try:
-                facts.extend(convert(self._ask(question), address))
-            except EngineRefusal as refusal:
-                what = f"the {question} of {engines[0].name} at {address} are missing: {refusal}"
-                gaps.append(_gap(address, what, _hint(self.candidate, str(refusal))))
+        containers += self._converted("containers", containers_from_json)
+        networks += self._converted("networks", networks_from_json)
+
+    def _converted(
+        self, question: str, facts_from_json: Callable[[Any, str], list[FactT]]
+    ) -> list[FactT]:
+        address = self.candidate.address
+        try:
+            return facts_from_json(self._ask(question), address)
+        except EngineRefusal as refusal:
+            what = f"the {question} of the engine at {address} are missing: {refusal}"
+            self.answers.gaps.append(_gap(address, what, _hint(self.candidate, str(refusal))))
+            return []
 
     def _ask(self, question: str) -> Any:
         try:
@@ -126,15 +147,15 @@ def _refused(candidate: Candidate, refusal: EngineRefusal) -> Gap:
 
 def _hint(candidate: Candidate, reason: str) -> str:
     """Return what to do about a refusal, which is known by its text alone, as in a recording."""
-    address = candidate.address
-    if "Permission denied" in reason:
-        is_podman = "podman" in address
-        return "run as root" if is_podman else "run as root, or join the group of the socket"
-    if address.startswith("ssh://"):
+    if candidate.address.startswith("ssh://"):
         return "run topograph on that host"
-    if candidate.named_by:
-        return f"start that engine, or unset {candidate.named_by} to look in the usual places"
-    return "is that engine running? its containers go on without it, and have no names here"
+    if os.strerror(errno.EACCES) in reason:
+        is_podman = "podman" in candidate.address
+        return "run as root" if is_podman else "run as root, or join the group of the socket"
+    if reason in {os.strerror(errno.ENOENT), os.strerror(errno.ECONNREFUSED)}:
+        variable = candidate.named_by
+        return f"start it, or unset {variable}" if variable else "start it, or remove its socket"
+    return ""
 
 
 def _is_local(address: str) -> bool:

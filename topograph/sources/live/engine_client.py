@@ -8,6 +8,7 @@ in the member `Libpod` of each container, and replaces the networks.
 
 import os
 import re
+import socket
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -30,8 +31,8 @@ __all__ = ["EngineClients", "reason_of"]
 # The oldest that the SDK speaks. It is only used to ask for the engine's own version, since
 # that address has no version in it; new engines refuse all others under an old number.
 OLDEST_API: Final = "1.24"
-VERSION_TIMEOUT_S: Final = 5.0
-LIST_TIMEOUT_S: Final = 10.0
+VERSION_TIMEOUT_S: Final = 5
+LIST_TIMEOUT_S: Final = 10
 REASON_LENGTH: Final = 200
 
 
@@ -46,10 +47,19 @@ class EngineClients:
 
     Args:
         environment: where the variables for TLS are looked up.
+        version_timeout_s: how long the first answer may take, in seconds.
+        list_timeout_s: how long a list may take, which an engine with much to do is slow with.
     """
 
-    def __init__(self, environment: Mapping[str, str] = os.environ) -> None:
+    def __init__(
+        self,
+        environment: Mapping[str, str] = os.environ,
+        *,
+        version_timeout_s: int = VERSION_TIMEOUT_S,
+        list_timeout_s: int = LIST_TIMEOUT_S,
+    ) -> None:
         self._environment = environment
+        self._version_timeout_s, self._list_timeout_s = version_timeout_s, list_timeout_s
         self._engines: dict[str, _Engine] = {}
 
     def ask(self, address: str, question: str) -> Any:
@@ -63,7 +73,9 @@ class EngineClients:
         """
         if address.startswith("ssh://"):
             raise EngineRefusal("an engine behind ssh:// is on another host, and is not asked")
-        # Importing the SDK takes a quarter of a second, which a host without engines keeps.
+        if address not in self._engines:
+            self._knock(address)
+        # Importing the SDK takes a quarter of a second, for which somebody has to be there.
         from docker.errors import DockerException  # noqa: PLC0415
         from urllib3.exceptions import HTTPError  # noqa: PLC0415
 
@@ -75,17 +87,29 @@ class EngineClients:
         except (DockerException, HTTPError, OSError, ValueError) as error:
             raise EngineRefusal(reason_of(error)) from error
 
+    def _knock(self, address: str) -> None:
+        """Connect to a Unix socket once, which the SDK leaves open if that fails."""
+        path = socket_path(address)
+        if path is None:
+            return
+        try:
+            with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as knocking:
+                knocking.settimeout(self._version_timeout_s)
+                knocking.connect(path)
+        except (OSError, ValueError) as error:
+            raise EngineRefusal(reason_of(error)) from error
+
     def _open(self, address: str) -> _Engine:
         from docker import APIClient  # noqa: PLC0415
 
         options: dict[str, Any] = {"base_url": address, **self._tls(address)}
-        client = APIClient(version=OLDEST_API, timeout=VERSION_TIMEOUT_S, **options)
+        client = APIClient(version=OLDEST_API, timeout=self._version_timeout_s, **options)
         _keep_no_connection(client)
         version = prune_version(client.version(api_version=False))
         spoken = version.get("ApiVersion")
         if not isinstance(spoken, str):
             raise ValueError("it does not say which version of the API it speaks")
-        client = APIClient(version=spoken, timeout=LIST_TIMEOUT_S, **options)
+        client = APIClient(version=spoken, timeout=self._list_timeout_s, **options)
         _keep_no_connection(client)
         return _Engine(client, version)
 
@@ -138,7 +162,7 @@ def _ask_podman(engine: _Engine, what: str) -> list[Any] | None:
     if api is None:
         return None
     client = engine.client
-    response = client.get(f"{client.base_url}/v{api}/libpod/{what}", timeout=LIST_TIMEOUT_S)
+    response = client.get(f"{client.base_url}/v{api}/libpod/{what}", timeout=client.timeout)
     return _list(response.json()) if response.ok else None
 
 

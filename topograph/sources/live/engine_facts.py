@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from topograph.facts import Container, Endpoint, Engine, PublishedPort
+from topograph.sources.live.engine_sockets import socket_path
 from topograph.sources.live.engine_values import (
     mapping,
     number,
@@ -81,7 +82,8 @@ def _container(told: Mapping[str, Any], address: str) -> Container:
         # Podman repeats what the container has in whose namespace this one lives.
         networks, ports = {}, set()
     status, state = word(told, "Status"), word(told, "State")
-    net = word(mapping(own, "Namespaces"), "Net")
+    # Behind any other address may be the kernel of another host, which counts for itself.
+    net = word(mapping(own, "Namespaces"), "Net") if socket_path(address) else ""
     return Container(
         id=word(told, "Id"),
         names=_names(told) or [word(told, "Id")[:12]],

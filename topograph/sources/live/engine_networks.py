@@ -13,6 +13,7 @@ from topograph.sources.live.engine_values import flag, mapping, objects, time, w
 __all__ = ["networks_from_json"]
 
 BRIDGE_NAME: Final = "com.docker.network.bridge.name"
+DEFAULT_NETWORK: Final = "podman"
 
 
 def networks_from_json(told: Any, address: str) -> list[Network]:
@@ -71,7 +72,8 @@ def _pod_network(told: Mapping[str, Any], address: str) -> Network:
         engine=address,
         internal=flag(told, "internal"),
         ipv6=flag(told, "ipv6_enabled"),
-        created=time(told.get("created")),
+        # Podman's own network is made up for each answer, and so is this time.
+        created="" if word(told, "name") == DEFAULT_NETWORK else time(told.get("created")),
         subnets=[_pod_subnet(one) for one in objects(told, "subnets") if word(one, "subnet")],
         options=options,
         labels=_texts(mapping(told, "labels")),

@@ -1,0 +1,8 @@
+"""Graph to picture: the view says what is shown, the layout where. No format of a file in it."""
+
+from topograph.picture.drawing import Picture
+from topograph.picture.layout import lay_out
+from topograph.picture.parts import View
+from topograph.picture.view import view
+
+__all__ = ["Picture", "View", "lay_out", "view"]

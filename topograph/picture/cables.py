@@ -1,0 +1,62 @@
+"""Show what joins the parts of a view."""
+
+from collections.abc import Iterator
+
+from topograph.picture.index import Index
+from topograph.picture.panels import lower_key, port_key
+from topograph.picture.parts import Cable, CableKind
+
+__all__ = ["cables_of"]
+
+
+def cables_of(index: Index, stack: frozenset[str], shown: frozenset[str]) -> Iterator[Cable]:
+    """Yield the cables of all hosts, in the order of their edges.
+
+    Args:
+        index: the graph.
+        stack: the links of the hosts that are drawn as boxes.
+        shown: keys of all parts; a cable to what is not shown is left out.
+    """
+    for cable in _all(index, stack):
+        if set(cable.ends) <= shown and cable.ends[0] != cable.ends[1]:
+            yield cable
+
+
+def _all(index: Index, stack: frozenset[str]) -> Iterator[Cable]:
+    for source, target in index.peers.items():
+        if source < target:
+            yield _cable(index, CableKind.PEER, (source, target), (source, target))
+    for source, target in index.lowers.items():
+        yield _lower(index, source, target)
+    for source, target in index.masters.items():
+        if not index.is_bridge(target):
+            yield _cable(index, CableKind.MASTER, (source, target), (source, target))
+        elif source in stack:
+            yield _cable(index, CableKind.MASTER, (source, target), (source, port_key(source)))
+    for link in index.uppers:
+        # A link of the host that carries links of other namespaces has a panel for them.
+        networks = index.backed.get(link, [])
+        edge = f"{networks[0]}|backed-by|{link}" if len(networks) == 1 else ""
+        yield Cable(edge, CableKind.LOWER, (link, lower_key(link)), index.hue(link))
+
+
+def _lower(index: Index, source: str, target: str) -> Cable:
+    home, below = index.nodes[source].get("netns"), index.nodes[target].get("netns")
+    far = home != below and _has_panel(index, target)
+    ends = (source, lower_key(source) if far else target)
+    return _cable(index, CableKind.LOWER, (source, target), ends)
+
+
+def _has_panel(index: Index, link: str) -> bool:
+    """Tell whether there are places for links of other namespaces that stand on a link."""
+    netns = index.nodes[link].get("netns")
+    return index.is_bridge(link) or netns in index.roots.values()
+
+
+def _cable(
+    index: Index, kind: CableKind, nodes: tuple[str, str], ends: tuple[str, str]
+) -> Cable:
+    source, target = nodes
+    edge = f"{source}|{kind}|{target}"
+    hue = max(index.hue(source), index.hue(target))
+    return Cable(edge, kind, ends, hue, index.reasons.get(edge, ""))

@@ -1,0 +1,29 @@
+"""Give each network a colour that is its own for as long as it has its name."""
+
+from collections.abc import Iterable
+from typing import Final
+from zlib import crc32
+
+from topograph.picture.style import HUES
+
+__all__ = ["assign_hues"]
+
+_COUNT: Final = len(HUES)
+
+
+def assign_hues(names: Iterable[str]) -> dict[str, int]:
+    """Return the number of a hue for each name.
+
+    The name decides; where two names want the same hue while others are free, the later one
+    in the alphabet goes on to the next free one. Beyond that number hues come again.
+    """
+    chosen: dict[str, int] = {}
+    free = set(range(_COUNT))
+    for name in sorted(set(names)):
+        first = crc32(name.encode("utf-8", "surrogatepass")) % _COUNT
+        if not free:
+            free = set(range(_COUNT))
+        hue = next(h % _COUNT for h in range(first, first + _COUNT) if h % _COUNT in free)
+        free.remove(hue)
+        chosen[name] = hue
+    return chosen

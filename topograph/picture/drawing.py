@@ -1,0 +1,163 @@
+"""A picture: shapes and texts with their places, for a renderer to write down.
+
+All coordinates are whole pixels from the upper left corner. Shapes are listed
+in the order in which they are painted: frames, then cables, then blocks.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from topograph.picture.parts import NEUTRAL
+from topograph.picture.style import TEXTS, Mark
+from topograph.picture.text_width import text_width
+
+__all__ = ["Box", "DrawnCable", "DrawnRow", "Line", "Picture", "Pill", "Point", "Sign", "Text"]
+
+Point = tuple[int, int]
+
+# How far a letter reaches above and below its line, in hundredths of the size.
+_ASCENT: Final = 80
+_DESCENT: Final = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text."""
+
+    x: int
+    """Its left edge, or its right one if `is_end`."""
+    y: int
+    """Its base line."""
+    text: str
+    style: str
+    """A key of `style.TEXTS`."""
+    is_end: bool = False
+    hue: int = NEUTRAL
+    full: str = ""
+    """What it was before it was cut; empty if it was not."""
+
+    @property
+    def width(self) -> int:
+        """Its width in pixels."""
+        return text_width(self.text, TEXTS[self.style])
+
+    @property
+    def bounds(self) -> tuple[int, int, int, int]:
+        """Left, top, right, bottom."""
+        size, width = TEXTS[self.style].size, self.width
+        left = self.x - width if self.is_end else self.x
+        return (
+            left,
+            self.y - size * _ASCENT // 100,
+            left + width,
+            self.y + -(-size * _DESCENT // 100),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A small mark around a point."""
+
+    mark: Mark
+    x: int
+    y: int
+    hue: int = NEUTRAL
+
+
+@dataclass(frozen=True, slots=True)
+class Pill:
+    """A short text on a ground of its own."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnRow:
+    """One link, or one container, inside a box."""
+
+    id: str
+    key: str
+    """Of the part that it draws; two rows never have the same."""
+    node: str
+    x: int
+    y: int
+    width: int
+    height: int
+    texts: tuple[Text, ...]
+    signs: tuple[Sign, ...] = ()
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle with what is in it."""
+
+    id: str
+    kind: str
+    """A key of `style.PAINTS`."""
+    node: str
+    x: int
+    y: int
+    width: int
+    height: int
+    hue: int = NEUTRAL
+    head: int = 0
+    """Height of the tinted part at its top."""
+    inside: str = ""
+    """Id of the box around it."""
+    is_frame: bool = False
+    """Whether it is painted below the cables."""
+    texts: tuple[Text, ...] = ()
+    signs: tuple[Sign, ...] = ()
+    pills: tuple[Pill, ...] = ()
+    rows: tuple[DrawnRow, ...] = ()
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnCable:
+    """A line between two rows or boxes."""
+
+    id: str
+    edge: str
+    kind: str
+    """A key of `style.PAINTS`."""
+    path: str
+    """In the language of SVG paths, absolute commands M, H, V and C only."""
+    ends: tuple[Point, ...]
+    parts: tuple[str, ...]
+    """Ids of the rows or boxes that it ends on, in the order of `ends`."""
+    hue: int = NEUTRAL
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that stands for no edge of the graph: out of the host, or to a loose end."""
+
+    kind: str
+    path: str
+    hue: int = NEUTRAL
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Everything with its place."""
+
+    width: int
+    height: int
+    title: str
+    description: str
+    texts: tuple[Text, ...] = ()
+    """What stands in no box: title, captions, legend, gaps."""
+    signs: tuple[Sign, ...] = ()
+    """The ends of cables and lines, and those of the legend."""
+    boxes: tuple[Box, ...] = ()
+    """A box comes after the one around it."""
+    cables: tuple[DrawnCable, ...] = ()
+    lines: tuple[Line, ...] = ()

@@ -1,0 +1,181 @@
+"""Show the bridges of a namespace as panels, and the other links of the host.
+
+A link of the host is drawn as a box at the left edge if it leads out of the
+host, stands on such a link or carries one; as a row of its bridge if it is a
+port; else as a row among the links without a bridge. A port that is a box as
+well has a row that says so, and a cable between both.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from topograph.picture.index import Index, natural
+from topograph.picture.parts import Panel, PanelKind, Row
+from topograph.picture.words import link_details, link_note, shown_addresses
+
+__all__ = ["bridge_panel", "link_row", "lower_key", "panels_of", "port_key"]
+
+_PAIRS: Final = frozenset({"veth", "netkit", "vxcan"})
+
+
+def port_key(link: str) -> str:
+    """Return the key of the row of a port that is also a box."""
+    return f"{link}:port"
+
+
+def lower_key(link: str) -> str:
+    """Return the key of the place where a link stands on one of another namespace."""
+    return f"{link}:lower"
+
+
+def link_row(index: Index, link: str) -> Row:
+    """Return the row of a link."""
+    attributes = index.nodes[link]
+    return Row(
+        key=link,
+        node=link,
+        name=attributes["ifname"],
+        addresses=shown_addresses(attributes),
+        mac=attributes["mac"],
+        note=link_note(index, link, with_kind=attributes["kind"] not in _PAIRS),
+        hue=index.hue(link),
+        gap=attributes.get("peer_gap", ""),
+        details=link_details(index, link),
+    )
+
+
+def panels_of(index: Index, root: str, stack: frozenset[str]) -> Iterator[Panel]:
+    """Yield the panels of the host's own namespace.
+
+    Args:
+        index: the graph.
+        root: id of the namespace.
+        stack: the links that are drawn as boxes.
+    """
+    links = index.links[root]
+    bridges = [link for link in links if index.is_bridge(link)]
+    bridges.sort(key=lambda link: (not index.ports.get(link), natural(_served(index, link)), link))
+    for link in bridges:
+        yield bridge_panel(index, link, root, stack)
+    carriers = [link for link in links if not index.is_bridge(link) and _foreign(index, link)]
+    for link in carriers:
+        yield _lower_panel(index, link)
+    drawn = stack.union(bridges)
+    loners = [link for link in links if link not in drawn and not index.bridge_of(link)]
+    if loners:
+        yield _links_panel(index, root, loners)
+
+
+def bridge_panel(
+    index: Index, link: str, root: str, stack: frozenset[str] = frozenset()
+) -> Panel:
+    """Return a bridge with its ports.
+
+    Args:
+        index: the graph.
+        link: the bridge.
+        root: id of the host's own namespace if the bridge is in it, else empty.
+        stack: the links of the host that are drawn as boxes.
+    """
+    attributes = index.nodes[link]
+    hue = index.hue(link)
+    ports = index.sorted_links(index.ports[link])
+    rows = [_port_row(index, port, hue, port in stack) for port in ports]
+    rows += [_lower_row(index, upper, link, hue) for upper in _foreign(index, link)]
+    networks = [index.nodes[n] for n in attributes["networks"] if n in index.nodes]
+    note = link_note(index, link, with_kind=False)
+    return Panel(
+        key=link,
+        node=link,
+        kind=PanelKind.BRIDGE,
+        name=attributes["ifname"],
+        # Without a port no bridge has a carrier; that would be said of each unused network.
+        label=", ".join(filter(None, (_label(index, link), note.replace("no carrier", "")))),
+        addresses=shown_addresses(attributes),
+        mac=attributes["mac"],
+        gateways=tuple(attributes["gateways"]),
+        hue=hue,
+        rows=tuple(rows),
+        is_routed=bool(
+            root
+            and attributes["addresses"]
+            and not (networks and all(network["internal"] for network in networks))
+        ),
+        details=link_details(index, link),
+    )
+
+
+def _port_row(index: Index, port: str, hue: int, is_box: bool) -> Row:
+    attributes = index.nodes[port]
+    return Row(
+        key=port_key(port) if is_box else port,
+        node=port,
+        name=attributes["ifname"],
+        addresses=() if is_box else shown_addresses(attributes),
+        mac=attributes["mac"],
+        note=link_note(index, port, with_kind=not is_box),
+        hue=hue,
+        gap="" if is_box else attributes.get("peer_gap", ""),
+        details=link_details(index, port),
+    )
+
+
+def _lower_row(index: Index, upper: str, lower: str, hue: int) -> Row:
+    attributes = index.nodes[upper]
+    return Row(
+        key=lower_key(upper),
+        node=lower,
+        name=attributes["kind"] or "link",
+        note=attributes.get("mode", ""),
+        hue=hue,
+        details=(f"{attributes['ifname']} stands on this link",),
+    )
+
+
+def _lower_panel(index: Index, link: str) -> Panel:
+    rows = tuple(
+        _lower_row(index, upper, link, index.hue(upper)) for upper in _foreign(index, link)
+    )
+    hues = {row.hue for row in rows}
+    return Panel(
+        key=lower_key(link),
+        node=link,
+        kind=PanelKind.LOWER,
+        name=index.nodes[link]["ifname"],
+        label=_label(index, link) or "carries other links",
+        hue=hues.pop() if len(hues) == 1 else index.hue(link),
+        rows=rows,
+    )
+
+
+def _links_panel(index: Index, root: str, links: list[str]) -> Panel:
+    rows = tuple(link_row(index, link) for link in links)
+    return Panel(
+        key=f"{root}:links",
+        node=root,
+        kind=PanelKind.LINKS,
+        name="links without a bridge",
+        rows=rows,
+        is_routed=any(row.addresses and row.node in index.peers for row in rows),
+    )
+
+
+def _foreign(index: Index, link: str) -> list[str]:
+    """Return the links of other namespaces that stand on a link."""
+    netns = index.nodes[link].get("netns")
+    uppers = index.uppers.get(link, ())
+    return index.sorted_links([u for u in uppers if index.nodes[u].get("netns") != netns])
+
+
+def _served(index: Index, link: str) -> str:
+    names = [index.nodes[n]["name"] for n in index.nodes[link]["networks"] if n in index.nodes]
+    return min(names) if names else str(index.nodes[link]["ifname"])
+
+
+def _label(index: Index, link: str) -> str:
+    networks = [index.nodes[n] for n in index.nodes[link]["networks"] if n in index.nodes]
+    if not networks:
+        return "bridge" if index.is_bridge(link) else ""
+    words = "network " if len(networks) == 1 else "networks "
+    words += ", ".join(network["name"] for network in networks)
+    return words + (", internal" if all(network["internal"] for network in networks) else "")

@@ -1,0 +1,198 @@
+"""What is shown: the parts of a view, before any of them has a size.
+
+A part has a key, which is unique in its view and says where a cable ends. For
+most it is the id of the node. A link that is drawn twice, as the box it is and
+as the port of a bridge, has a second key, which ends in `:port` or `:lower`;
+ids of nodes hold no ':'.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+__all__ = [
+    "NEUTRAL",
+    "Cable",
+    "CableKind",
+    "Card",
+    "Host",
+    "Panel",
+    "PanelKind",
+    "Person",
+    "Row",
+    "StackedLink",
+    "State",
+    "View",
+]
+
+NEUTRAL: Final = -1
+"""The hue of what belongs to no network."""
+
+
+class State(StrEnum):
+    """What a container does, as far as a mark can tell."""
+
+    RUNNING = "running"
+    WAITING = "waiting"
+    """Paused or restarting."""
+    STOPPED = "stopped"
+    """Created, exited, dead or being removed."""
+    UNKNOWN = "unknown"
+
+
+class PanelKind(StrEnum):
+    """What the rows of a panel have in common."""
+
+    BRIDGE = "bridge"
+    """They are ports of one bridge."""
+    LOWER = "lower"
+    """They are where links of other namespaces stand on one link of the host."""
+    LINKS = "links"
+    """They are links that belong to no bridge."""
+    HOST_MODE = "host-mode"
+    """They are containers that use the host's own namespace."""
+
+
+class CableKind(StrEnum):
+    """What a cable says."""
+
+    PEER = "peer"
+    """Both ends of one veth pair."""
+    LOWER = "lower"
+    """A link stands on another: macvlan, vlan, vxlan."""
+    MASTER = "master"
+    """A link is enslaved to another: to a bridge, a bond, a vrf."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One link in a panel or on a card."""
+
+    key: str
+    node: str
+    name: str
+    addresses: tuple[str, ...] = ()
+    mac: str = ""
+    note: str = ""
+    """What else is to be said of it: its kind, its far end, that it is down."""
+    hue: int = NEUTRAL
+    gap: str = ""
+    """Why its other end is not in the picture; empty if it is, or there is none."""
+    details: tuple[str, ...] = ()
+    """Lines for those who point at it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A bridge with its ports, or another list of links of one namespace."""
+
+    key: str
+    node: str
+    kind: PanelKind
+    name: str
+    label: str = ""
+    """What it serves: network frontend."""
+    addresses: tuple[str, ...] = ()
+    mac: str = ""
+    gateways: tuple[str, ...] = ()
+    """Of the default routes it carries itself."""
+    hue: int = NEUTRAL
+    rows: tuple[Row, ...] = ()
+    is_routed: bool = False
+    """Whether the host routes from here to its default gateway."""
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A container on a card."""
+
+    node: str
+    name: str
+    image: str
+    state: State
+    word: str = ""
+    """Its state and health, unless it simply runs."""
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A namespace other than the host's own, or a container without one."""
+
+    key: str
+    node: str
+    name: str = ""
+    """Of a namespace without containers; else empty."""
+    label: str = ""
+    people: tuple[Person, ...] = ()
+    rows: tuple[Row, ...] = ()
+    """Its links, without the ports of its own bridges."""
+    ports: tuple[str, ...] = ()
+    """Published and exposed ones."""
+    note: str = ""
+    panels: tuple[Panel, ...] = ()
+    """Its own bridges."""
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StackedLink:
+    """A link at the left edge of the host, or one that stands on such a link."""
+
+    key: str
+    node: str
+    name: str
+    kind: str
+    addresses: tuple[str, ...] = ()
+    mac: str = ""
+    gateways: tuple[str, ...] = ()
+    """Of the default routes it carries."""
+    note: str = ""
+    is_uplink: bool = False
+    """Whether it leads out of the host."""
+    below: tuple[str, ...] = ()
+    """Keys of the links it stands on."""
+    gap: str = ""
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """One host."""
+
+    node: str
+    netns: str
+    """Id of its own namespace; empty if that was not seen."""
+    name: str
+    caption: tuple[str, ...]
+    """Operating system, kernel, engines, counts."""
+    stack: tuple[StackedLink, ...] = ()
+    """In such an order that no link comes before one that it stands on."""
+    panels: tuple[Panel, ...] = ()
+    cards: tuple[Card, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cable:
+    """A line between two parts."""
+
+    edge: str
+    """source|relation|target, as in the graph; empty if the graph has no such edge."""
+    kind: CableKind
+    ends: tuple[str, str]
+    """Keys of two parts."""
+    hue: int = NEUTRAL
+    inferred: str = ""
+    """The reason to believe it; empty if it was observed."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All that is shown."""
+
+    hosts: tuple[Host, ...]
+    cables: tuple[Cable, ...]
+    captured: str = ""
+    gaps: tuple[str, ...] = ()
+    """One line for each thing that was not observed."""

@@ -1,0 +1,166 @@
+"""What things look like: one entry per meaning, in a light and a dark theme.
+
+A class of the drawing is the name of an entry here, so that a style sheet can
+say of a class what the attributes of an element say of it. Every colour of a
+text has a contrast of at least 4.5:1 on all grounds that it stands on, and no
+meaning rests on a colour alone: it has a word, a mark or a dash beside it.
+"""
+
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+__all__ = [
+    "FACES",
+    "HUES",
+    "HUE_FILL",
+    "HUE_STROKE",
+    "INKS",
+    "MARKS",
+    "PAINTS",
+    "TEXTS",
+    "Face",
+    "Mark",
+    "Paint",
+    "TextStyle",
+    "Tone",
+]
+
+
+class Tone(NamedTuple):
+    """One colour in both themes."""
+
+    light: str
+    dark: str
+
+
+class Face(StrEnum):
+    """A kind of type."""
+
+    SANS = "sans"
+    BOLD = "bold"
+    MONO = "mono"
+
+
+class TextStyle(NamedTuple):
+    """How a text is set."""
+
+    name: str
+    face: Face
+    size: int
+    """Pixels."""
+    ink: str = "ink"
+    """A key of `INKS`; texts with a hue have its colour instead."""
+
+
+class Paint(NamedTuple):
+    """How a shape is filled and outlined. Colours are keys of `INKS`, or hue, or none."""
+
+    fill: str = "none"
+    stroke: str = "none"
+    width: str = "1"
+    dash: str = ""
+    opacity: str = ""
+    """Of the fill."""
+
+
+class Mark(StrEnum):
+    """A small sign."""
+
+    RUNNING = "running"
+    WAITING = "waiting"
+    STOPPED = "stopped"
+    UNKNOWN = "unknown"
+    SOCKET = "socket"
+    """A cable ends on a port of a panel."""
+    PLUG = "plug"
+    """A cable ends on a link of a card."""
+    LOOSE = "loose"
+    """The other end was not seen."""
+    UPLINK = "uplink"
+    """The link leads out of the host."""
+    GATEWAY = "gateway"
+    """The link carries a default route."""
+
+
+FACES: Final = {
+    Face.SANS: ('Inter,"Segoe UI",Roboto,Helvetica,Arial,"DejaVu Sans",sans-serif', "400"),
+    Face.BOLD: ('Inter,"Segoe UI",Roboto,Helvetica,Arial,"DejaVu Sans",sans-serif', "600"),
+    Face.MONO: ('"DejaVu Sans Mono","Cascadia Mono",Menlo,Consolas,monospace', "400"),
+}
+"""Family and weight of each face."""
+
+INKS: Final = {
+    "page": Tone("#f8fafc", "#0f172a"),
+    "ground": Tone("#ffffff", "#172136"),
+    "paper": Tone("#ffffff", "#1e293b"),
+    "line": Tone("#cbd5e1", "#475569"),
+    "ink": Tone("#0f172a", "#f1f5f9"),
+    "soft": Tone("#475569", "#b6c2d2"),
+    "wire": Tone("#475569", "#94a3b8"),
+    "pill": Tone("#eef2f7", "#2c3a50"),
+    "good": Tone("#15803d", "#4ade80"),
+    "pause": Tone("#a16207", "#facc15"),
+    "bad": Tone("#b91c1c", "#fca5a5"),
+}
+
+HUES: Final = (
+    Tone("#1d4ed8", "#8ab4ff"),
+    Tone("#b43403", "#ff9f73"),
+    Tone("#0a7452", "#4fd1a1"),
+    Tone("#7e22ce", "#cfa9ff"),
+    Tone("#855400", "#e3b341"),
+    Tone("#b5176b", "#ff94c6"),
+    Tone("#0b6a88", "#5ccbe6"),
+    Tone("#50650f", "#b3cf5a"),
+)
+"""One for each network; darker than the usual palettes, since names are written in them."""
+
+HUE_FILL: Final = "f"
+"""The class of a shape or text that is filled with a hue is this and its number."""
+HUE_STROKE: Final = "s"
+
+TEXTS: Final = {
+    style.name: style
+    for style in (
+        TextStyle("title", Face.BOLD, 17),
+        TextStyle("caption", Face.SANS, 12, "soft"),
+        TextStyle("name", Face.BOLD, 14),
+        TextStyle("line-name", Face.BOLD, 12),
+        TextStyle("label", Face.SANS, 11, "soft"),
+        TextStyle("word", Face.BOLD, 11, "soft"),
+        TextStyle("mono", Face.MONO, 12),
+        TextStyle("mac", Face.MONO, 11, "soft"),
+    )
+}
+
+PAINTS: Final = {
+    "page": Paint("page"),
+    "host": Paint("ground", "line"),
+    "netns": Paint("ground", "line", "1.2"),
+    "panel": Paint("paper", "hue", "1.4"),
+    "head": Paint("hue", opacity="0.1"),
+    "card": Paint("paper", "line"),
+    "stack": Paint("paper", "line"),
+    "pill": Paint("pill"),
+    "peer": Paint("none", "hue", "1.8"),
+    "lower": Paint("none", "hue", "1.8", "9 3"),
+    "master": Paint("none", "hue", "1.8"),
+    "inferred": Paint("none", "hue", "1.8", "4 4"),
+    "routed": Paint("none", "wire", "1.2", "2 4"),
+    "outside": Paint("none", "wire", "2"),
+    "stub": Paint("none", "hue", "1.8"),
+}
+"""Boxes and lines."""
+
+MARKS: Final = {
+    Mark.RUNNING: Paint("good", "good"),
+    Mark.WAITING: Paint("none", "pause", "3"),
+    Mark.STOPPED: Paint("none", "soft", "1.6"),
+    Mark.UNKNOWN: Paint("none", "soft", "1.6"),
+    Mark.SOCKET: Paint("paper", "hue", "1.8"),
+    Mark.PLUG: Paint("hue", "hue"),
+    Mark.LOOSE: Paint("none", "bad", "2"),
+    Mark.UPLINK: Paint("wire", "wire"),
+    Mark.GATEWAY: Paint("wire", "wire"),
+}
+"""Their shapes are drawn by the renderer."""

@@ -1,0 +1,90 @@
+"""Graph to view: what is shown, grouped, labelled and sorted."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from topograph.picture.cables import cables_of
+from topograph.picture.cards import cards_of, person
+from topograph.picture.index import Index
+from topograph.picture.panels import panels_of
+from topograph.picture.parts import Host, Panel, PanelKind, Row, View
+from topograph.picture.stack import stack_of, stacked_links
+from topograph.picture.words import gap_line, host_caption, moment
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+__all__ = ["view"]
+
+
+def view(graph: "nx.MultiDiGraph[str]") -> View:
+    """Return what is shown of a graph.
+
+    Args:
+        graph: as `topograph.graph.build_graph` makes it; the order of its nodes and edges makes
+            no difference.
+    """
+    index = Index(graph)
+    names = sorted(index.hosts)
+    stacks = {name: stacked_links(index, index.roots.get(name, "")) for name in names}
+    hosts = tuple(_host(index, name, stacks[name]) for name in names)
+    shown = frozenset(key for host in hosts for key in _keys(host))
+    stacked = frozenset().union(*stacks.values())
+    captured = graph.graph.get("captured_at", "")
+    gaps = [gap_line(gap, with_host=len(hosts) > 1) for gap in graph.graph.get("gaps", ())]
+    return View(
+        hosts=hosts,
+        cables=tuple(cables_of(index, stacked, shown)),
+        captured=f"captured {moment(captured)}" if captured else "",
+        gaps=tuple(dict.fromkeys(gaps)),
+    )
+
+
+def _host(index: Index, name: str, stack: frozenset[str]) -> Host:
+    root = index.roots.get(name, "")
+    node = index.hosts[name]
+    panels = list(panels_of(index, root, stack))
+    inhabitants = index.people.get(root, [])
+    if inhabitants:
+        panels.append(_host_mode(index, root, inhabitants))
+    return Host(
+        node=node,
+        netns=root,
+        name=index.nodes[node]["name"] if node else name,
+        caption=tuple(filter(None, host_caption(index, name))),
+        stack=stack_of(index, stack),
+        panels=tuple(panels),
+        cards=tuple(cards_of(index, name)),
+    )
+
+
+def _host_mode(index: Index, root: str, containers: list[str]) -> Panel:
+    people = [person(index, container) for container in sorted(containers)]
+    return Panel(
+        key=f"{root}:host-mode",
+        node=root,
+        kind=PanelKind.HOST_MODE,
+        name="containers in host mode",
+        rows=tuple(
+            Row(
+                key=p.node,
+                node=p.node,
+                name=p.name,
+                note=", ".join(filter(None, (p.image, p.word))),
+                details=p.details,
+            )
+            for p in people
+        ),
+    )
+
+
+def _keys(host: Host) -> Iterator[str]:
+    """Yield the keys of all parts that a cable can end on."""
+    yield from (link.key for link in host.stack)
+    panels = list(host.panels)
+    for card in host.cards:
+        yield from (row.key for row in card.rows)
+        panels += card.panels
+    for panel in panels:
+        yield panel.key
+        yield from (row.key for row in panel.rows)
