@@ -62,7 +62,7 @@ def test_graphviz_reads_any_snapshot_and_meets_no_new_node_in_an_edge(found: Sna
     declared = {
         line.split('"')[1]
         for line in source.splitlines()
-        if line.strip().startswith('"') and "->" not in line
+        if line.strip().startswith('"') and '" -> "' not in line
     }
     assert drawn == declared
 

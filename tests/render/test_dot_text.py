@@ -53,12 +53,13 @@ def test_attributes_are_written_in_their_order() -> None:
 @pytest.mark.graphviz
 @pytest.mark.parametrize("text", TEXTS)
 def test_graphviz_shows_the_text_that_was_meant(text: str) -> None:
-    source = f"digraph {{ {node_name(text or 'x')} [label={label_text([text, 'end'])}] }}"
+    name = node_name(f"link/{text}")
+    source = f"digraph {{ {name} [label={label_text([text, 'end'])}] }}"
     data = _dot("-Tjson", source)
     found = json.loads(data)["objects"][0]
     drawn = [op["text"] for op in found["_ldraw_"] if op["op"] == "T"]
     assert drawn == [visible(text), "end"] or (not text and drawn[-1] == "end")
-    assert found["name"] == node_name(text or "x")[1:-1]
+    assert found["name"] == name[1:-1]
 
 
 def _dot(form: str, source: str) -> bytes:

@@ -13,7 +13,8 @@ from topograph.render.graph_json import graph_json
 
 
 def read(text: str | bytes) -> "nx.MultiDiGraph[str]":
-    graph: nx.MultiDiGraph[str] = nx.node_link_graph(json.loads(text), edges="edges")
+    graph = nx.node_link_graph(json.loads(text), edges="edges")
+    assert isinstance(graph, nx.MultiDiGraph)
     return graph
 
 
@@ -61,7 +62,8 @@ def test_nodes_and_edges_are_sorted_whatever_the_order_of_the_graph() -> None:
     graph = build_graph(docker0())
     turned: nx.MultiDiGraph[str] = nx.MultiDiGraph(**graph.graph)
     turned.add_nodes_from(reversed(list(graph.nodes(data=True))))
-    turned.add_edges_from(reversed(list(graph.edges(keys=True, data=True))))
+    for source, target, relation, attributes in reversed([*graph.edges(keys=True, data=True)]):
+        turned.add_edge(source, target, key=relation, **attributes)
     assert graph_json(turned) == graph_json(graph)
 
 

@@ -1,9 +1,12 @@
 """What a real engine tells, beside what `docker inspect` says about the same containers."""
 
+import io
 import json
 import re
+import socket
 import sys
 import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -29,7 +32,8 @@ $run --name healthy --health-cmd true --health-interval 1s busybox:local sleep 1
 $run --name linked --link bare:friend busybox:local sleep 1000
 $run --name sharing --network container:web busybox:local sleep 1000
 $run --name hostly --network host busybox:local sleep 1000
-$run --name nesting --network host --privileged busybox:local sleep 1000
+$run --name nesting --network host --cap-add SYS_ADMIN busybox:local \
+    sh -c "busybox unshare -n sleep 1000 & sleep 1000"
 $run --name lonely --network none busybox:local sleep 1000
 $run --name internal --network inside busybox:local sleep 1000
 $run --name onlan --network lan busybox:local sleep 1000
@@ -70,19 +74,16 @@ def all_of(what: tuple[str, ...]) -> list[str]:
 
 @pytest.fixture(scope="module")
 def seen(engine_host: Box) -> Iterator[Seen]:
-    engine_host.run("sh", "-euc", SCRIPT)
-    # A namespace that a container in the host's has made must not be taken for its own.
-    engine_host.run(
-        *("docker", "exec", "-d", "nesting", "sh", "-c"),
-        f"exec nsenter -t 1 true 2>/dev/null; sleep {1000}",
-    )
-    wait_for_health(engine_host)
-    snapshot = collect(engine_host)
-    inspected = {one["Name"].strip("/"): one for one in inspect(engine_host, "container")}
-    networks = {one["Name"]: one for one in inspect(engine_host, "network")}
-    yield Seen(engine_host, snapshot, inspected, networks)
-    # The kernel does not end a process that is frozen.
-    engine_host.run("docker", "unpause", "frozen")
+    try:
+        engine_host.run("sh", "-euc", SCRIPT)
+        wait_for_health(engine_host)
+        snapshot = collect(engine_host)
+        inspected = {one["Name"].strip("/"): one for one in inspect(engine_host, "container")}
+        networks = {one["Name"]: one for one in inspect(engine_host, "network")}
+        yield Seen(engine_host, snapshot, inspected, networks)
+    finally:
+        # The kernel does not end a process that is frozen, nor the box that it is in.
+        engine_host.run("sh", "-c", "docker unpause frozen || true")
 
 
 def wait_for_health(host: Box) -> None:
@@ -150,17 +151,19 @@ def test_a_container_in_two_networks_has_two_endpoints_with_all_addresses(seen: 
 def test_ports_agree_with_inspect(seen: Seen) -> None:
     for name, container in containers(seen).items():
         told = seen.inspected[name]["NetworkSettings"]["Ports"]
-        expected = {
-            (int(port.partition("/")[0]), port.partition("/")[2], ip, host_port)
-            for port, bindings in told.items()
-            for ip, host_port in [
-                (binding["HostIp"], int(binding["HostPort"])) for binding in bindings or ()
-            ]
-            or [(None, None)]
-        }
+        expected = {one for port, bindings in told.items() for one in published(port, bindings)}
         found = [(p.container_port, p.protocol, p.host_ip, p.host_port) for p in container.ports]
         assert set(found) == expected, name
         assert len(found) == len(expected), name
+
+
+def published(
+    port: str, bindings: list[dict[str, str]] | None
+) -> list[tuple[int, str, str | None, int | None]]:
+    number, _, protocol = port.partition("/")
+    if not bindings:
+        return [(int(number), protocol, None, None)]
+    return [(int(number), protocol, one["HostIp"], int(one["HostPort"])) for one in bindings]
 
 
 def test_processes_and_namespaces_agree_with_inspect(seen: Seen) -> None:
@@ -213,8 +216,8 @@ def test_networks_agree_with_inspect(seen: Seen) -> None:
 
 def test_nothing_secret_is_in_the_snapshot_or_the_recording(seen: Seen) -> None:
     seen.host.topograph("collect", "--record", "/run/recording.zip", "-o", "/run/all.json")
-    script = "import sys, zipfile; sys.stdout.write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]).decode())"
-    recorded = seen.host.run(sys.executable, "-c", script, "/run/recording.zip", "recording.json")
+    archive = zipfile.ZipFile(io.BytesIO(seen.host.run_bytes("cat", "/run/recording.zip")))
+    recorded = archive.read("recording.json").decode()
     stored = seen.host.run("cat", "/run/all.json")
     for text in (recorded, stored):
         assert "com.docker.compose.service" in text
@@ -266,16 +269,17 @@ def test_the_number_of_requests_does_not_grow_with_the_containers(
     assert twelve == one
     assert len(one) == 3
 
-    # An engine that hangs is known by its silence, and the rest of the host is still read.
-    engine = fresh_engine_host.run("cat", "/run/docker.pid")
-    fresh_engine_host.run("kill", "-STOP", engine)
-    began = time.monotonic()
-    snapshot = collect(fresh_engine_host)
-    took = time.monotonic() - began
-    fresh_engine_host.run("kill", "-CONT", engine)
-    assert [gap.what for gap in snapshot.gaps if gap.source == "engine"] == [
-        "the engine at unix:///run/docker.sock, which DOCKER_HOST names, could not be asked:"
-        " no answer in time"
-    ]
-    assert snapshot.hosts[0].namespaces
+
+def test_an_engine_that_hangs_leaves_the_rest_of_the_host(host: Box) -> None:
+    with socket.socket(socket.AF_UNIX) as silent:
+        silent.bind(f"/proc/{host.pid}/root/run/docker.sock")
+        silent.listen()
+        began = time.monotonic()
+        snapshot = collect(host)
+        took = time.monotonic() - began
+    [gap] = [gap for gap in snapshot.gaps if gap.source == "engine"]
+    assert (
+        gap.what == "the engine at unix:///run/docker.sock could not be asked: no answer in time"
+    )
+    assert snapshot.hosts[0].namespaces[0].links
     assert took < 15

@@ -13,7 +13,7 @@ from typing import Final
 from topograph.picture.legible import COMBINING, legible
 from topograph.picture.style import Face, TextStyle
 
-__all__ = ["ELLIPSIS", "fit", "is_measured", "text_width"]
+__all__ = ["ELLIPSIS", "fit", "fitting_width", "is_measured", "text_width"]
 
 ELLIPSIS: Final = "…"
 
@@ -71,6 +71,11 @@ def text_width(text: str, style: TextStyle) -> int:
     if style.face is Face.MONO and text.isascii():
         return -(-len(text) * _MONO_ADVANCE * style.size // 1000)
     return -(-sum(_advances(text, style.face)) * style.size // 1000)
+
+
+def fitting_width(text: str, style: TextStyle) -> int:
+    """Return the width that lets `fit` leave a text whole."""
+    return text_width(legible(text), style)
 
 
 def fit(text: str, style: TextStyle, width: int) -> str:

@@ -75,13 +75,16 @@ class Recorder:
         """Ask for the lines of mountinfo that speak of nsfs."""
         return self._keep(lambda: self._readings.netns_mounts(pid), "netns_mounts", pid)
 
-    def enter(self, path: str | None) -> NetnsReadings:
+    def netns_files(self, pid: str) -> list[tuple[str, int]]:
+        """Ask for the open files that are network namespaces."""
+        return self._keep(lambda: self._readings.netns_files(pid), "netns_files", pid)
+
+    def enter(self, path: str, inode: int) -> NetnsReadings:
         """Enter a namespace; what is asked there is kept as well."""
-        name = path or ""
         entered = self._keep(
-            lambda: self._readings.enter(path), "enter", name, keep=lambda _: True
+            lambda: self._readings.enter(path, inode), "enter", path, keep=lambda _: True
         )
-        return RecorderInside(entered, name, self._keep)
+        return RecorderInside(entered, path, self._keep)
 
     def ask_engine(self, address: str, question: str) -> Any:
         """Ask an engine."""
@@ -141,10 +144,10 @@ class RecorderInside:
         )
         return found
 
-    def nsid_of(self, path: str) -> int | None:
+    def nsid_of(self, path: str, inode: int) -> int | None:
         """Ask how this namespace numbers another."""
         found: int | None = self._keep(
-            lambda: self._inside.nsid_of(path), "nsid_of", self._name, path
+            lambda: self._inside.nsid_of(path, inode), "nsid_of", self._name, path
         )
         return found
 
@@ -207,10 +210,14 @@ class Replay:
         """Answer with lines of mountinfo."""
         return list(self._answer("netns_mounts", pid))
 
-    def enter(self, path: str | None) -> "Replay":
+    def netns_files(self, pid: str) -> list[tuple[str, int]]:
+        """Answer with the open files that were network namespaces."""
+        return [(fd, inode) for fd, inode in self._answer("netns_files", pid)]
+
+    def enter(self, path: str, inode: int) -> "Replay":
         """Answer for one namespace."""
-        self._answer("enter", path or "")
-        return Replay(self._answers, path or "")
+        self._answer("enter", path)
+        return Replay(self._answers, path)
 
     def ask_engine(self, address: str, question: str) -> Any:
         """Answer for an engine."""
@@ -224,7 +231,7 @@ class Replay:
         """Answer with one message."""
         return list(self._answer("get", self._name, str(message_type), body.hex()))
 
-    def nsid_of(self, path: str) -> int | None:
+    def nsid_of(self, path: str, inode: int) -> int | None:
         """Answer how the namespace numbered another."""
         found: int | None = self._answer("nsid_of", self._name, path)
         return found

@@ -78,6 +78,9 @@ class EngineHost:
     def netns_mounts(self, pid: str) -> list[str]:
         return []
 
+    def netns_files(self, pid: str) -> list[tuple[str, int]]:
+        return []
+
     def enter(self, path: str | None) -> NetnsReadings:
         raise refusal(errno.EPERM)
 

@@ -83,11 +83,14 @@ def _with_namespaces(
     sharing = [name for name, container in running.items() if shares_namespace(container)]
     found = processes_of_containers(readings, processes, running, sharing)
     return [
-        replace(container, pid=found[container.id][0], netns=found[container.id][1])
-        if container.id in found
-        else container
+        _with_process(container, *found[container.id]) if container.id in found else container
         for container in containers
     ]
+
+
+def _with_process(container: Container, pid: int, netns: int | None) -> Container:
+    # Podman tells the namespace, also to those who may not look for themselves.
+    return replace(container, pid=pid, netns=container.netns if netns is None else netns)
 
 
 class NamespaceReader:
@@ -105,7 +108,7 @@ class NamespaceReader:
         is_root = found.inode == self._own
         self._paths[found.inode] = found.path
         try:
-            readings = self._readings.enter(None if is_root else found.path)
+            readings = self._readings.enter(found.path, found.inode)
         except OSError as error:
             what = f"the namespace could not be entered: {error.strerror}"
             hint = "run as root" if isinstance(error, PermissionError) else ""
@@ -139,32 +142,30 @@ class NamespaceReader:
         if not nsids_in_use(netns.links):
             return netns
         if self._root is not None:
-            number = _nsid_of(self._root, self._paths[netns.inode])
+            number = _nsid_of(self._root, self._paths[netns.inode], netns.inode)
             if number is not None:
                 self._root_nsids[number] = netns.inode
-        number = _nsid_of(readings, OWN)
+        number = _nsid_of(readings, OWN, self._own)
         return netns if number is None else replace(netns, nsids={number: self._own})
 
     def _number(self, netns: Netns, others: list[int]) -> Netns:
         nsids = dict(netns.nsids)
         try:
-            readings = self._readings.enter(
-                None if netns.inode == self._own else self._paths[netns.inode]
-            )
+            readings = self._readings.enter(self._paths[netns.inode], netns.inode)
         except OSError:
             # It has gone since; its links say so by numbers that nobody explains.
             return netns
         for inode in others:
-            number = _nsid_of(readings, self._paths[inode])
+            number = _nsid_of(readings, self._paths[inode], inode)
             if number is not None:
                 nsids[number] = inode
         readings.close()
         return replace(netns, nsids=dict(sorted(nsids.items())))
 
 
-def _nsid_of(readings: NetnsReadings, path: str) -> int | None:
+def _nsid_of(readings: NetnsReadings, path: str, inode: int) -> int | None:
     try:
-        return readings.nsid_of(path)
+        return readings.nsid_of(path, inode)
     except OSError:
         return None
 

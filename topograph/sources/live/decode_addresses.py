@@ -16,6 +16,9 @@ RTM_GETADDR: Final = 22
 
 IFA_ADDRESS, IFA_LOCAL, IFA_LABEL, IFA_BROADCAST = 1, 2, 3, 4
 IFA_CACHEINFO, IFA_FLAGS, IFA_PROTO = 6, 8, 11
+WANTED: Final = frozenset(
+    (IFA_ADDRESS, IFA_LOCAL, IFA_LABEL, IFA_BROADCAST, IFA_CACHEINFO, IFA_FLAGS, IFA_PROTO)
+)
 
 FOREVER: Final = 0xFFFFFFFF
 
@@ -50,7 +53,7 @@ def decode_addresses(datagrams: Iterable[bytes]) -> dict[int, list[Address]]:
         family, length, flags, scope, ifindex = _unpack_ifaddr(data, start)
         if family not in (AF_INET, AF_INET6):
             continue
-        found = attributes(data, start + 8, end)
+        found = attributes(data, start + 8, end, WANTED)
         flags = number(found[IFA_FLAGS]) if IFA_FLAGS in found else flags
         address = _address(family, length, flags, scope, found)
         by_ifindex.setdefault(ifindex, []).append(address)

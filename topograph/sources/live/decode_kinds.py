@@ -9,7 +9,7 @@ from socket import AF_INET, AF_INET6, inet_ntop
 from typing import Any, Final
 
 from topograph.facts import Bridge, BridgePort, Macvlan, Tun, Veth, Vxlan
-from topograph.sources.live.netlink import Attributes, attributes, nested, number
+from topograph.sources.live.netlink import EVERY, Attributes, attributes, nested, number
 
 __all__ = ["decode_kind", "decode_port"]
 
@@ -30,12 +30,12 @@ def decode_kind(members: dict[str, Any], kind: str, data: bytes, ifindex: int) -
         )
     elif kind in KINDS and data:
         member, decode = KINDS[kind]
-        members[member] = decode(attributes(data, 0, len(data)))
+        members[member] = decode(attributes(data, 0, len(data), EVERY))
 
 
 def decode_port(data: bytes) -> BridgePort:
     """Return what IFLA_BRPORT_* say of a bridge port."""
-    found = attributes(data, 0, len(data))
+    found = attributes(data, 0, len(data), EVERY)
     state = _int(found, 1)
     return BridgePort(
         number=_int(found, 18),

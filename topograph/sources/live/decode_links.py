@@ -7,7 +7,15 @@ from typing import Any, Final
 
 from topograph.facts import Address, Link, VlanRange
 from topograph.sources.live.decode_kinds import decode_kind, decode_port
-from topograph.sources.live.netlink import AF_BRIDGE, attributes, messages, nested, number, text
+from topograph.sources.live.netlink import (
+    AF_BRIDGE,
+    EVERY,
+    attributes,
+    messages,
+    nested,
+    number,
+    text,
+)
 
 __all__ = ["RTM_GETLINK", "RTM_NEWLINK", "decode_links", "decode_vlans"]
 
@@ -19,6 +27,14 @@ IFLA_MASTER, IFLA_TXQLEN, IFLA_OPERSTATE, IFLA_LINKINFO, IFLA_IFALIAS = 10, 13, 
 IFLA_AF_SPEC, IFLA_GROUP, IFLA_PROMISCUITY, IFLA_CARRIER = 26, 27, 30, 33
 IFLA_LINK_NETNSID, IFLA_PHYS_PORT_NAME, IFLA_PROP_LIST, IFLA_ALT_IFNAME = 37, 38, 52, 53
 IFLA_PERM_ADDRESS, IFLA_PARENT_DEV_NAME, IFLA_PARENT_DEV_BUS_NAME = 54, 56, 57
+WANTED: Final = frozenset(
+    (
+        *(IFLA_ADDRESS, IFLA_BROADCAST, IFLA_IFNAME, IFLA_MTU, IFLA_LINK, IFLA_QDISC),
+        *(IFLA_MASTER, IFLA_TXQLEN, IFLA_OPERSTATE, IFLA_LINKINFO, IFLA_IFALIAS, IFLA_GROUP),
+        *(IFLA_PROMISCUITY, IFLA_CARRIER, IFLA_LINK_NETNSID, IFLA_PHYS_PORT_NAME),
+        *(IFLA_PROP_LIST, IFLA_PERM_ADDRESS, IFLA_PARENT_DEV_NAME, IFLA_PARENT_DEV_BUS_NAME),
+    )
+)
 IFLA_INFO_KIND, IFLA_INFO_DATA, IFLA_INFO_SLAVE_KIND, IFLA_INFO_SLAVE_DATA = 1, 2, 4, 5
 IFLA_BRIDGE_VLAN_INFO: Final = 2
 
@@ -99,7 +115,7 @@ def decode_links(datagrams: Iterable[bytes], addresses: Mapping[int, list[Addres
     for kind, start, end, data in messages(datagrams):
         if kind == RTM_NEWLINK:
             _, hardware, ifindex, flags, _ = _unpack_ifinfo(data, start)
-            found = attributes(data, start + 16, end)
+            found = attributes(data, start + 16, end, WANTED)
             links.append(_link(ifindex, hardware, flags, found, addresses.get(ifindex, [])))
     return links
 
@@ -116,7 +132,7 @@ def decode_vlans(datagrams: Iterable[bytes]) -> dict[int, list[VlanRange]]:
         if kind != RTM_NEWLINK or data[start] != AF_BRIDGE:
             continue
         ifindex = _unpack_ifinfo(data, start)[2]
-        found = attributes(data, start + 16, end)
+        found = attributes(data, start + 16, end, (IFLA_AF_SPEC,))
         if ranges := _vlan_ranges(found.get(IFLA_AF_SPEC, b"")):
             vlans[ifindex] = ranges
     return vlans
@@ -183,7 +199,7 @@ def _link(
 
 
 def _add_kind(members: dict[str, Any], linkinfo: bytes, ifindex: int) -> None:
-    found = attributes(linkinfo, 0, len(linkinfo))
+    found = attributes(linkinfo, 0, len(linkinfo), EVERY)
     if IFLA_INFO_KIND in found:
         kind = members["kind"] = text(found[IFLA_INFO_KIND])
         decode_kind(members, kind, found.get(IFLA_INFO_DATA, b""), ifindex)

@@ -15,6 +15,7 @@ RTM_NEWNEIGH: Final = 28
 RTM_GETNEIGH: Final = 30
 
 NDA_DST, NDA_LLADDR, NDA_CACHEINFO, NDA_VLAN, NDA_VNI, NDA_MASTER = 1, 2, 3, 5, 7, 9
+FDB_WANTED: Final = frozenset((NDA_DST, NDA_LLADDR, NDA_CACHEINFO, NDA_VLAN, NDA_VNI, NDA_MASTER))
 
 NUD_STALE, NUD_NOARP, NUD_PERMANENT = 0x04, 0x40, 0x80
 NUD_NAMES: Final = (
@@ -53,7 +54,7 @@ def decode_neighbours(datagrams: Iterable[bytes]) -> list[Neighbour]:
         family, ifindex, state, flags, _ = _unpack_ndmsg(data, start)
         if family not in (AF_INET, AF_INET6):
             continue
-        found = attributes(data, start + 12, end)
+        found = attributes(data, start + 12, end, (NDA_DST, NDA_LLADDR))
         mac = found.get(NDA_LLADDR)
         neighbours.append(
             Neighbour(
@@ -76,7 +77,7 @@ def decode_fdb(datagrams: Iterable[bytes]) -> list[FdbEntry]:
         if kind != RTM_NEWNEIGH or data[start] != AF_BRIDGE:
             continue
         _, ifindex, state, flags, _ = _unpack_ndmsg(data, start)
-        found = attributes(data, start + 12, end)
+        found = attributes(data, start + 12, end, FDB_WANTED)
         entries.append(_fdb_entry(ifindex, state, flags, found))
     return entries
 

@@ -38,7 +38,7 @@ def decode_netconf(datagrams: Iterable[bytes]) -> dict[str, int]:
     values = {}
     for kind, start, end, data in messages(datagrams):
         if kind == RTM_NEWNETCONF:
-            found = attributes(data, start + 4, end)
+            found = attributes(data, start + 4, end, (2, 3, 5))
             for member, name in NAMES.get(data[start], ()):
                 if member in found:
                     values[name] = number(found[member])

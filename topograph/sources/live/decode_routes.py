@@ -8,7 +8,14 @@ from typing import Any, Final
 
 from topograph.facts import NextHop, Route, Rule
 from topograph.sources.live.decode_addresses import SCOPES
-from topograph.sources.live.netlink import Attributes, attributes, messages, number, text
+from topograph.sources.live.netlink import (
+    EVERY,
+    Attributes,
+    attributes,
+    messages,
+    number,
+    text,
+)
 
 __all__ = ["RTM_GETROUTE", "RTM_GETRULE", "decode_routes", "decode_rules"]
 
@@ -121,7 +128,7 @@ def decode_rules(datagrams: Iterable[bytes]) -> list[Rule]:
 
 def _route(header: tuple[int, ...], payload: bytes) -> Route:
     family, dst_len, src_len, tos, table, protocol, scope, kind, flags = header
-    found = attributes(payload, 0, len(payload))
+    found = attributes(payload, 0, len(payload), EVERY)
     members: dict[str, Any] = {}
     if RTA_SRC in found:
         members["src"] = _prefix(family, found[RTA_SRC], src_len)
@@ -153,7 +160,7 @@ def _route(header: tuple[int, ...], payload: bytes) -> Route:
 @cache
 def _rule(body: bytes) -> Rule:
     family, dst_len, src_len, tos, table, _, _, action, flags = _unpack_header(body, 0)
-    found = attributes(body, 12, len(body))
+    found = attributes(body, 12, len(body), EVERY)
     table = number(found[FRA_TABLE]) if FRA_TABLE in found else table
     suppress = found.get(FRA_SUPPRESS_PREFIXLEN, b"\xff\xff\xff\xff")
     mark = number(found[FRA_FWMARK]) if FRA_FWMARK in found else None
@@ -187,7 +194,7 @@ def _nexthops(payload: bytes, family: int) -> list[NextHop]:
         length, flags, weight, link = _unpack_nexthop(payload, at)
         if length < 8 or at + length > len(payload):
             raise ValueError("a next hop is cut short")
-        found = attributes(payload, at + 8, at + length)
+        found = attributes(payload, at + 8, at + length, EVERY)
         hops.append(
             NextHop(
                 gateway=_gateway(found, family),
@@ -211,7 +218,7 @@ def _gateway(found: Attributes, family: int) -> str | None:
 
 
 def _mtu(metrics: bytes) -> int:
-    found = attributes(metrics, 0, len(metrics))
+    found = attributes(metrics, 0, len(metrics), EVERY)
     return number(found[RTAX_MTU]) if RTAX_MTU in found else 0
 
 

@@ -5,21 +5,24 @@ takes to open a socket there; the socket goes on belonging to it. Nothing is
 changed: no number is assigned, no process started, no file written.
 """
 
+import contextlib
 import ctypes
 import errno
 import fcntl
 import os
 import socket
 import stat
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from struct import Struct
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from topograph.sources.live.engine_client import EngineClients
 from topograph.sources.live.netlink import attributes, look_over, messages
 
 __all__ = ["LiveReadings"]
+
+Result = TypeVar("Result")
 
 CLONE_NEWNET: Final = 0x40000000
 # linux/nsfs.h
@@ -33,6 +36,7 @@ NLM_F_REQUEST, NLM_F_DUMP = 0x1, 0x300
 
 RTM_GETNSID: Final = 90
 NETNSA_NSID, NETNSA_FD = 1, 3
+NSID_ATTRIBUTES: Final = frozenset((NETNSA_NSID,))
 
 # The kernel fills 32 KiB datagrams if the reader offers as much (netlink_dump).
 BUFFER_BYTES: Final = 65536
@@ -111,16 +115,26 @@ class LiveReadings:
         with open(f"/proc/{pid}/mountinfo", "rb") as lines:
             return [os.fsdecode(line.rstrip(b"\n")) for line in lines if b" - nsfs " in line]
 
-    def enter(self, path: str | None) -> "LiveNetns":
-        """Open the network namespace at `path`; None is our own."""
-        if path is None:
-            return LiveNetns(self._buffer, self._own, None)
-        file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-        try:
-            return LiveNetns(self._buffer, self._own, file)
-        except OSError:
-            os.close(file)
-            raise
+    def netns_files(self, pid: str) -> list[tuple[str, int]]:
+        """Return the open files of a process that are network namespaces: number and inode."""
+        folder = f"/proc/{pid}/fd"
+        files = []
+        for fd in os.listdir(folder):
+            try:
+                target = os.readlink(f"{folder}/{fd}")
+                # net:[...] or, if it was opened through a mount, the path of that, even when it
+                # is gone. Only such files are looked at closer.
+                if target.startswith(("net:[", "/")) and not target.startswith("/dev/"):
+                    inode = self.netns_inode(f"{folder}/{fd}")
+                    if inode is not None:
+                        files.append((fd, inode))
+            except OSError:
+                continue
+        return sorted(files)
+
+    def enter(self, path: str, inode: int) -> "LiveNetns":
+        """Open the network namespace at `path`, if it still is the one with that inode."""
+        return LiveNetns(self._buffer, self._own, _open_netns(path, inode))
 
     def ask_engine(self, address: str, question: str) -> Any:
         """Ask the engine at `address` one question."""
@@ -130,21 +144,13 @@ class LiveReadings:
 class LiveNetns:
     """An rtnetlink socket in one network namespace."""
 
-    def __init__(self, buffer: bytearray, own: int, file: int | None) -> None:
+    def __init__(self, buffer: bytearray, own: int, file: int) -> None:
         self._buffer, self._view = buffer, memoryview(buffer)
         self._own, self._file, self._sequence = own, file, 0
-        self._inside = False
-        if file is not None:
-            _setns(file)
         try:
-            self._socket = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, NETLINK_ROUTE)
-        finally:
-            if file is not None:
-                _setns(own)
-        try:
-            self._socket.setsockopt(SOL_NETLINK, NETLINK_GET_STRICT_CHK, 1)
+            self._socket = self._inside(_open_socket)
         except OSError:
-            self._socket.close()
+            os.close(file)
             raise
 
     def dump(self, message_type: int, body: bytes) -> Sequence[bytes]:
@@ -159,17 +165,16 @@ class LiveNetns:
         """Send one request that is answered by one message, and return the datagram."""
         return self._ask(message_type, NLM_F_REQUEST, body)[0]
 
-    def nsid_of(self, path: str) -> int | None:
+    def nsid_of(self, path: str, inode: int) -> int | None:
         """Return how this namespace numbers the one at `path`; None if it has no number."""
-        file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        file = _open_netns(path, inode)
         try:
             # struct rtgenmsg, padded, and one attribute.
-            body = _pack_fd(0, 8, NETNSA_FD, file)
-            datagrams = self.get(RTM_GETNSID, body)
+            datagrams = self.get(RTM_GETNSID, _pack_fd(0, 8, NETNSA_FD, file))
         finally:
             os.close(file)
         for _, start, end, data in messages(datagrams):
-            found = attributes(data, start + 4, end)
+            found = attributes(data, start + 4, end, NSID_ATTRIBUTES)
             if NETNSA_NSID in found:
                 nsid: int = _unpack_errno(found[NETNSA_NSID])[0]
                 return nsid if nsid >= 0 else None
@@ -178,10 +183,7 @@ class LiveNetns:
     def sysctl(self, name: str) -> bytes:
         """Return the content of /proc/sys/net/`name` as a member of this namespace sees it."""
         # What /proc/sys/net shows depends on the namespace of the thread that opens it.
-        if self._file is not None and not self._inside:
-            _setns(self._file)
-            self._inside = True
-        file = os.open(f"/proc/sys/net/{name}", os.O_RDONLY | os.O_CLOEXEC)
+        file = self._inside(lambda: os.open(f"/proc/sys/net/{name}", os.O_RDONLY | os.O_CLOEXEC))
         try:
             return os.read(file, 256)
         finally:
@@ -190,15 +192,20 @@ class LiveNetns:
     def close(self) -> None:
         """Leave the namespace."""
         self._socket.close()
-        if self._inside:
+        os.close(self._file)
+
+    def _inside(self, do: Callable[[], Result]) -> Result:
+        """Do something as a member of the namespace: the calling thread alone goes there."""
+        _setns(self._file)
+        try:
+            return do()
+        finally:
             _setns(self._own)
-        if self._file is not None:
-            os.close(self._file)
 
     def _ask(self, message_type: int, flags: int, body: bytes) -> tuple[list[bytes], bool]:
         self._sequence += 1
         header = _pack_header(16 + len(body), message_type, flags, self._sequence, 0)
-        self._socket.sendto(header + body, (0, 0))
+        self._socket.send(header + body)
         datagrams: list[bytes] = []
         is_dump, is_over, is_inconsistent = bool(flags & NLM_F_DUMP), False, False
         while not is_over:
@@ -206,12 +213,29 @@ class LiveNetns:
             if size > BUFFER_BYTES:
                 raise OSError(errno.EMSGSIZE, f"an answer of {size} bytes is larger than expected")
             data = bytes(self._view[:size])
-            look = look_over(data, self._sequence)
-            if look.is_ours:
+            is_ours, is_last, has_changed = look_over(data, self._sequence)
+            if is_ours:
                 datagrams.append(data)
-                is_over = look.is_over or not is_dump
-                is_inconsistent |= look.is_inconsistent
+                is_over = is_last or not is_dump
+                is_inconsistent |= has_changed
         return datagrams, is_inconsistent
+
+
+def _open_netns(path: str, inode: int) -> int:
+    """Open the namespace at a path; a process id, for one, may have a new owner by now."""
+    file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    if os.fstat(file).st_ino != inode:
+        os.close(file)
+        raise FileNotFoundError(errno.ENOENT, "it has gone")
+    return file
+
+
+def _open_socket() -> socket.socket:
+    opened = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, NETLINK_ROUTE)
+    # Older kernels do without; what we ask is not filtered anyway, save for bridge VLANs.
+    with contextlib.suppress(OSError):
+        opened.setsockopt(SOL_NETLINK, NETLINK_GET_STRICT_CHK, 1)
+    return opened
 
 
 def _setns(file: int) -> None:

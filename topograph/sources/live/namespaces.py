@@ -202,29 +202,15 @@ def _add_open_files(
     """Add namespaces that only an open file holds; return how many processes stay hidden."""
     hidden = 0
     for pid, _ in processes:
-        folder = f"/proc/{pid}/fd"
         try:
-            numbers = readings.listdir(folder)
+            files = readings.netns_files(str(pid))
         except FileNotFoundError:
             continue
         except OSError:
             hidden += 1
             continue
-        for fd in numbers:
-            inode = _open_netns(readings, f"{folder}/{fd}")
-            if inode is not None and inode not in found:
-                path = f"{folder}/{fd}"
+        for fd, inode in files:
+            if inode not in found:
+                path = f"/proc/{pid}/fd/{fd}"
                 found[inode] = FoundNetns(inode, path=path, held_by=[path])
     return hidden
-
-
-def _open_netns(readings: Readings, path: str) -> int | None:
-    """Return the inode of the namespace that an open file is; None for any other file."""
-    try:
-        target = readings.readlink(path)
-        # net:[...] or, if it was opened through a mount, the path of that, even when it is gone.
-        if not target.startswith(("net:[", "/")) or target.startswith("/dev/"):
-            return None
-        return readings.netns_inode(path)
-    except OSError:
-        return None

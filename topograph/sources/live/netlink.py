@@ -7,17 +7,17 @@ otherwise (ports and VLAN protocols are big-endian).
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from struct import Struct
-from typing import Final, NamedTuple
+from typing import Final
 
 __all__ = [
     "AF_BRIDGE",
     "AF_INET",
     "AF_INET6",
     "AF_UNSPEC",
+    "EVERY",
     "Attributes",
-    "Look",
     "attributes",
     "look_over",
     "messages",
@@ -43,17 +43,11 @@ _unpack_header = Struct("=IHHII").unpack_from
 _unpack_errno = Struct("=i").unpack_from
 _unpack_attribute = Struct("=HH").unpack_from
 
+EVERY: Final = range(NLA_TYPE_MASK + 1)
+"""For `attributes`: all of them."""
+
 Attributes = dict[int, bytes]
 """Payloads by attribute type; of a repeated attribute the last."""
-
-
-class Look(NamedTuple):
-    """What a datagram means for an answer."""
-
-    is_ours: bool
-    is_over: bool
-    is_inconsistent: bool
-    """Something changed while it was dumped (NLM_F_DUMP_INTR)."""
 
 
 def messages(datagrams: Iterable[bytes]) -> Iterator[tuple[int, int, int, bytes]]:
@@ -74,10 +68,15 @@ def messages(datagrams: Iterable[bytes]) -> Iterator[tuple[int, int, int, bytes]
                 raise ValueError(CUT_SHORT)
             yield kind, at + 16, at + length, data
             at += (length + 3) & ~3
+        _check_end(at, size)
 
 
-def look_over(data: bytes, sequence: int) -> Look:
+def look_over(data: bytes, sequence: int) -> tuple[bool, bool, bool]:
     """Tell what a datagram means for the answer to the request of that number.
+
+    Returns:
+        Whether it belongs to the answer, whether it ends it, and whether something changed
+        while it was dumped (NLM_F_DUMP_INTR).
 
     Raises:
         ValueError: the datagram is cut short.
@@ -100,23 +99,41 @@ def look_over(data: bytes, sequence: int) -> Look:
                 if code < 0:
                     raise OSError(-code, os.strerror(-code))
         at += (length + 3) & ~3
-    return Look(is_ours, is_over, is_inconsistent)
+    _check_end(at, size)
+    return is_ours, is_over, is_inconsistent
 
 
-def attributes(data: bytes, at: int, end: int) -> Attributes:
+def attributes(data: bytes, at: int, end: int, wanted: Container[int]) -> Attributes:
     """Return the attributes between two places of a datagram.
+
+    Args:
+        data: the datagram, or the payload of an attribute that holds others.
+        at: where the first one begins.
+        end: where the last one ends.
+        wanted: the types to return; a link has twice as many as anybody asks for.
 
     Raises:
         ValueError: an attribute is cut short.
     """
-    found = {}
-    while at + 4 <= end:
+    found, last, stop = {}, end - 4, at
+    while at <= last:
         length, kind = _unpack_attribute(data, at)
-        if length < 4 or at + length > end:
-            raise ValueError("a netlink attribute is cut short")
-        found[kind & NLA_TYPE_MASK] = data[at + 4 : at + length]
+        if length < 4:
+            raise ValueError(CUT_SHORT)
+        kind &= NLA_TYPE_MASK
+        stop = at + length
+        if kind in wanted:
+            found[kind] = data[at + 4 : stop]
         at += (length + 3) & ~3
+    if stop > end:
+        raise ValueError(CUT_SHORT)
     return found
+
+
+def _check_end(at: int, size: int) -> None:
+    # The padding of the last message may be left out, a part of a header may not be left over.
+    if at < size:
+        raise ValueError(CUT_SHORT)
 
 
 def nested(payload: bytes) -> Iterator[tuple[int, bytes]]:
@@ -125,7 +142,7 @@ def nested(payload: bytes) -> Iterator[tuple[int, bytes]]:
     while at + 4 <= end:
         length, kind = _unpack_attribute(payload, at)
         if length < 4 or at + length > end:
-            raise ValueError("a netlink attribute is cut short")
+            raise ValueError(CUT_SHORT)
         yield kind & NLA_TYPE_MASK, payload[at + 4 : at + length]
         at += (length + 3) & ~3
 

@@ -40,8 +40,13 @@ class NetnsReadings(Protocol):
         """
         ...
 
-    def nsid_of(self, path: str) -> int | None:
-        """Return how this namespace numbers the one at `path`; None if it has no number yet."""
+    def nsid_of(self, path: str, inode: int) -> int | None:
+        """Return how this namespace numbers another; None if it has no number yet.
+
+        Args:
+            path: where the other is found.
+            inode: its identity; OSError if it is not at that path any more.
+        """
         ...
 
     def sysctl(self, name: str) -> bytes:
@@ -96,8 +101,20 @@ class Readings(Protocol):
         """Return the lines of /proc/`pid`/mountinfo that speak of nsfs, and no others."""
         ...
 
-    def enter(self, path: str | None) -> NetnsReadings:
-        """Open the network namespace at `path`; None is our own."""
+    def netns_files(self, pid: str) -> list[tuple[str, int]]:
+        """Return the open files of a process that are network namespaces: number and inode.
+
+        What else it has open is nobody's business, and no recording's.
+        """
+        ...
+
+    def enter(self, path: str, inode: int) -> NetnsReadings:
+        """Open a network namespace.
+
+        Args:
+            path: where it is found.
+            inode: its identity; OSError if it is not at that path any more.
+        """
         ...
 
     def ask_engine(self, address: str, question: str) -> Any:

@@ -1,0 +1,47 @@
+"""Recorded hosts, replayed through the whole program: samples/NAME/recording.zip and what comes of it."""
+
+from pathlib import Path
+
+import pytest
+
+import topograph
+from tests.golden import PROJECT, Golden
+from topograph.facts import Snapshot
+from topograph.graph import build_graph
+from topograph.snapshot import encode
+
+NAMES = sorted(path.parent.name for path in PROJECT.glob("samples/*/recording.zip"))
+
+
+@pytest.fixture(params=NAMES)
+def sample(request: pytest.FixtureRequest) -> Path:
+    return PROJECT / "samples" / str(request.param)
+
+
+@pytest.fixture
+def snapshot(sample: Path) -> Snapshot:
+    # The version of the program is no fact of the host.
+    return topograph.load(sample / "recording.zip")
+
+
+def test_there_are_samples() -> None:
+    assert len(NAMES) >= 8
+
+
+def test_a_recording_gives_the_snapshot(sample: Path, snapshot: Snapshot, golden: Golden) -> None:
+    golden(sample / "snapshot.json", encode(snapshot))
+
+
+def test_a_recording_gives_the_dot(sample: Path, snapshot: Snapshot, golden: Golden) -> None:
+    golden(sample / "graph.dot", topograph.draw(snapshot, "dot"))
+
+
+def test_a_recording_gives_the_tree(sample: Path, snapshot: Snapshot, golden: Golden) -> None:
+    golden(sample / "tree.txt", topograph.draw(snapshot, "text"))
+
+
+def test_the_stored_snapshot_gives_the_same_graph(sample: Path, snapshot: Snapshot) -> None:
+    stored = build_graph(topograph.load(sample / "snapshot.json"))
+    fresh = build_graph(snapshot)
+    assert list(stored.nodes(data=True)) == list(fresh.nodes(data=True))
+    assert list(stored.edges(keys=True, data=True)) == list(fresh.edges(keys=True, data=True))

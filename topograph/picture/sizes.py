@@ -1,0 +1,235 @@
+"""How large the parts of a view are, before any of them has a place."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from topograph.picture.parts import Card, Host, Panel, Row, StackedLink
+from topograph.picture.style import TEXTS
+from topograph.picture.text_width import fitting_width
+
+__all__ = [
+    "CARD_GAP",
+    "COMPACT_FROM",
+    "EDGE",
+    "GAP",
+    "INSET",
+    "LINE",
+    "PANEL_GAP",
+    "PANEL_PAD",
+    "PILL",
+    "PILL_GAP",
+    "ROW",
+    "SIGN",
+    "TAG",
+    "Sizes",
+    "card_head",
+    "card_rest",
+    "head_lines",
+    "measure",
+    "owner",
+    "panel_head",
+    "pill_lines",
+    "row_height",
+    "stack_height",
+    "stack_lines",
+]
+
+ROW: Final = 22
+LINE: Final = 16
+"""Each further line of a row or of a head."""
+EDGE: Final = 14
+"""From the edge of a box to its text."""
+GAP: Final = 12
+"""Between two columns of text."""
+SIGN: Final = 12
+"""Room for the mark before a name."""
+INSET: Final = 12
+"""From the edge of a namespace to the panels in it."""
+PANEL_PAD: Final = 6
+PANEL_GAP: Final = 22
+CARD_GAP: Final = 16
+TAG: Final = 24
+PILL: Final = 18
+PILL_GAP: Final = 6
+
+COMPACT_FROM: Final = 41
+"""From so many cards on, each is drawn in one line."""
+
+_MOST_PILL_LINES: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """The widths that all boxes of one kind have in common on a host."""
+
+    is_compact: bool
+    panel: int
+    panel_names: int
+    """Width of the column with the names of links."""
+    card: int
+    card_names: int
+    owners: int
+    """Width of the column with the names of containers; cards of one line only."""
+    stack: int
+
+    def is_line(self, card: Card) -> bool:
+        """Tell whether a card is drawn without a head."""
+        return self.is_compact and not card.panels
+
+    @property
+    def card_gap(self) -> int:
+        """What is left free below a card."""
+        return 4 if self.is_compact else CARD_GAP
+
+
+def measure(host: Host, is_compact: bool) -> Sizes:
+    """Return the sizes for one host."""
+    panels = [*host.panels, *(panel for card in host.cards for panel in card.panels)]
+    rows = [row for panel in panels for row in panel.rows]
+    links = [row for card in host.cards for row in card.rows]
+    panel_names = _widest((row.name for row in rows if row.mac or row.addresses), "mono", 110)
+    card_names = _widest((row.name for row in links), "mono", 110)
+    owners = _widest((owner(card) for card in host.cards), "line-name", 190, 60)
+    panel = max([260, *(_panel_need(panel, panel_names) for panel in panels)])
+    need = [_rows_need(card.rows, card_names) for card in host.cards]
+    if is_compact:
+        card = max([340, *(n + SIGN + owners + GAP for n in need)])
+    else:
+        heads = [_head_need(card) for card in host.cards]
+        card = max([300, *need, *heads])
+    if any(card.panels for card in host.cards):
+        card = max(card, min(panel, 420) + 2 * INSET)
+    stack = max([180, *(_stack_need(link) for link in host.stack)])
+    return Sizes(
+        is_compact=is_compact,
+        panel=min(panel, 420),
+        panel_names=panel_names,
+        card=min(card, 620 if is_compact else 480),
+        card_names=card_names,
+        owners=owners,
+        stack=min(stack, 330),
+    )
+
+
+def row_height(row: Row) -> int:
+    """Return the height of a row."""
+    lines = len(row.addresses) + bool(row.note)
+    return ROW + LINE * max(0, lines - 1)
+
+
+def panel_head(panel: Panel) -> int:
+    """Return the height of the head of a panel."""
+    lines = max(len(panel.addresses), bool(panel.mac)) + len(panel.gateways)
+    return 28 + LINE * lines
+
+
+def head_lines(card: Card) -> int:
+    """Return how many names the head of a card has."""
+    return max(1, len(card.people))
+
+
+def card_head(card: Card, sizes: Sizes) -> int:
+    """Return the distance from the top of a card to its first row."""
+    return 1 if sizes.is_line(card) else 10 + 34 * head_lines(card)
+
+
+def card_rest(card: Card, sizes: Sizes) -> int:
+    """Return the height of what is below the rows of a card, without its panels."""
+    if sizes.is_line(card):
+        return 1 if card.rows else ROW + 1
+    pills = len(pill_lines(card.ports, sizes.card))
+    return (LINE + 2 if card.note else 0) + pills * (PILL + 4) + 8
+
+
+def pill_lines(ports: tuple[str, ...], width: int) -> list[list[tuple[str, int]]]:
+    """Return the pills of each line with their widths; the last one counts those without room."""
+    room = width - 2 * EDGE
+    lines: list[list[tuple[str, int]]] = []
+    left = -1
+    for port in ports:
+        need = min(_pill_width(port), room)
+        if need > left:
+            lines.append([])
+            left = room
+        lines[-1].append((port, need))
+        left -= need + PILL_GAP
+    hidden = sum(len(line) for line in lines[_MOST_PILL_LINES:])
+    if not hidden:
+        return lines
+    last = lines[_MOST_PILL_LINES - 1]
+    more = _pill_width(f"{hidden} more")
+    while sum(need + PILL_GAP for _, need in last) + more > room:
+        last.pop()
+        hidden += 1
+        more = _pill_width(f"{hidden} more")
+    last.append((f"{hidden} more", more))
+    return lines[:_MOST_PILL_LINES]
+
+
+def stack_height(link: StackedLink) -> int:
+    """Return the height of the box of a link."""
+    return 28 + LINE * sum(1 for _ in stack_lines(link)) + 6
+
+
+def stack_lines(link: StackedLink) -> Iterator[tuple[str, str]]:
+    """Yield the lines below the name of a link, each with the style of its text."""
+    yield from ((address, "mono") for address in link.addresses)
+    if link.mac:
+        yield link.mac, "mac"
+    yield from ((f"default via {gateway}", "label") for gateway in link.gateways)
+    if link.note:
+        yield link.note, "label"
+
+
+def owner(card: Card) -> str:
+    """Return whose card it is, in one line."""
+    words = [f"{p.name} · {p.word}" if p.word else p.name for p in card.people] or [card.name]
+    return ", ".join(words)
+
+
+def _stack_need(link: StackedLink) -> int:
+    head = _width(link.name, "name") + GAP + _width(link.kind, "label")
+    lines = [_width(text, style) + SIGN for text, style in stack_lines(link)]
+    return 2 * EDGE + max([head, *lines])
+
+
+def _panel_need(panel: Panel, names: int) -> int:
+    head = _width(panel.name, "name") + GAP + _width(panel.label, "label")
+    second = [_width(a, "mono") for a in panel.addresses]
+    second += [_width(f"default via {g}", "label") + SIGN for g in panel.gateways]
+    mac = _width(panel.mac, "mac")
+    return max(2 * EDGE + head, 2 * EDGE + max([0, *second]) + GAP + mac, _rows_need(panel.rows, names))
+
+
+def _rows_need(rows: Iterable[Row], names: int) -> int:
+    need = 0
+    for row in rows:
+        lines = [_width(a, "mono") for a in row.addresses] + [_width(row.note, "label")]
+        middle = max(lines)
+        mac = _width(row.mac, "mac")
+        name = names if middle else _width(row.name, "mono")
+        need = max(need, name + (GAP + middle if middle else 0) + (GAP + mac if mac else 0))
+    return 2 * EDGE + need
+
+
+def _head_need(card: Card) -> int:
+    heads = [
+        SIGN + _width(p.name, "name") + (GAP + _width(p.word, "word") if p.word else 0)
+        for p in card.people
+    ]
+    heads += [_width(p.image, "label") for p in card.people]
+    heads += [_width(card.name, "name"), _width(card.label, "label"), _width(card.note, "label")]
+    return 2 * EDGE + max(heads)
+
+
+def _widest(texts: Iterable[str], style: str, most: int, least: int = 24) -> int:
+    return min(most, max([least, *(_width(text, style) for text in texts)]))
+
+
+def _pill_width(port: str) -> int:
+    return fitting_width(port, TEXTS["mac"]) + EDGE
+
+
+def _width(text: str, style: str) -> int:
+    return fitting_width(text, TEXTS[style]) if text else 0
