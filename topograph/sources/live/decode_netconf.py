@@ -5,10 +5,18 @@ of each namespace costs some 50 us a file.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from struct import Struct
 from typing import Final
 
-from topograph.sources.live.netlink import AF_INET, AF_INET6, attributes, messages, number
+from topograph.sources.live.netlink import (
+    AF_INET,
+    AF_INET6,
+    SAME_AGAIN,
+    attributes,
+    messages,
+    number,
+)
 
 __all__ = ["NETCONF_IPV4", "NETCONF_IPV6", "RTM_GETNETCONF", "decode_netconf"]
 
@@ -35,8 +43,17 @@ NETCONF_IPV6: Final = _pack_request(AF_INET6, 8, NETCONFA_IFINDEX, NETCONFA_IFIN
 
 def decode_netconf(datagrams: Iterable[bytes]) -> dict[str, int]:
     """Return the values of conf/all of one family, by their sysctl's name under net."""
+    values: dict[str, int] = {}
+    for data in datagrams:
+        values |= _values(data)
+    return values
+
+
+# Few namespaces differ.
+@lru_cache(SAME_AGAIN)
+def _values(datagram: bytes) -> dict[str, int]:
     values = {}
-    for kind, start, end, data in messages(datagrams):
+    for kind, start, end, data in messages((datagram,)):
         if kind == RTM_NEWNETCONF:
             found = attributes(data, start + 4, end, (2, 3, 5))
             for member, name in NAMES.get(data[start], ()):

@@ -1,7 +1,7 @@
 """Decode routes and policy rules (linux/rtnetlink.h, linux/fib_rules.h)."""
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from socket import AF_INET, AF_INET6, inet_ntop
 from struct import Struct
 from typing import Any, Final
@@ -10,6 +10,7 @@ from topograph.facts import NextHop, Route, Rule
 from topograph.sources.live.decode_addresses import SCOPES
 from topograph.sources.live.netlink import (
     EVERY,
+    SAME_AGAIN,
     Attributes,
     attributes,
     messages,
@@ -119,11 +120,7 @@ def decode_routes(datagrams: Iterable[bytes]) -> list[Route]:
 
 def decode_rules(datagrams: Iterable[bytes]) -> list[Rule]:
     """Return the policy rules of one namespace, IPv4 and IPv6, in the kernel's order."""
-    return [
-        _rule(data[start:end])
-        for kind, start, end, data in messages(datagrams)
-        if kind == RTM_NEWRULE and data[start] in (AF_INET, AF_INET6)
-    ]
+    return [rule for data in datagrams for rule in _rules(data)]
 
 
 def _route(header: tuple[int, ...], payload: bytes) -> Route:
@@ -156,8 +153,16 @@ def _route(header: tuple[int, ...], payload: bytes) -> Route:
     )
 
 
-# The same few rules stand in every namespace, to the byte.
-@cache
+# The same few rules stand in nearly every namespace.
+@lru_cache(SAME_AGAIN)
+def _rules(datagram: bytes) -> list[Rule]:
+    return [
+        _rule(data[start:end])
+        for kind, start, end, data in messages((datagram,))
+        if kind == RTM_NEWRULE and data[start] in (AF_INET, AF_INET6)
+    ]
+
+
 def _rule(body: bytes) -> Rule:
     family, dst_len, src_len, tos, table, _, _, action, flags = _unpack_header(body, 0)
     found = attributes(body, 12, len(body), EVERY)
