@@ -7,6 +7,7 @@ well has a row that says so, and a cable between both.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from topograph.picture.index import Index, natural
@@ -149,7 +150,7 @@ def _lower_panel(index: Index, link: str) -> Panel:
 
 
 def _links_panel(index: Index, root: str, links: list[str]) -> Panel:
-    rows = tuple(link_row(index, link) for link in links)
+    rows = tuple(_loner_row(index, link) for link in links)
     return Panel(
         key=f"{root}:links",
         node=root,
@@ -158,6 +159,12 @@ def _links_panel(index: Index, root: str, links: list[str]) -> Panel:
         rows=rows,
         is_routed=any(row.addresses and row.node in index.peers for row in rows),
     )
+
+
+def _loner_row(index: Index, link: str) -> Row:
+    row = link_row(index, link)
+    ways = [f"default via {gateway}" for gateway in index.nodes[link]["gateways"]]
+    return replace(row, note=", ".join(filter(None, (row.note, *ways))))
 
 
 def _foreign(index: Index, link: str) -> list[str]:

@@ -132,6 +132,7 @@ class _Placing:
             done.add(row.key)
             return top + row_height(row)
 
+        by_key = {row.key: row for row in rows}
         first, beside, last = self._sort(rows)
         for row in first:
             far = self._far(row)
@@ -143,10 +144,10 @@ class _Placing:
             top = max(self._free[column + 1], y + _HALF - offset)
             y = put(row, top + offset - _HALF)
             self._card(card, column + 1, top)
-            for twin in self._twins(card, spot.panel):
-                if twin.key not in done:
-                    far = self._far(twin)
-                    y = put(twin, y if far is None else max(y, far - _HALF))
+            for key in self._ends(card):
+                if key in by_key and key not in done:
+                    far = self._far(by_key[key])
+                    y = put(by_key[key], y if far is None else max(y, far - _HALF))
         for row in last:
             if row.key not in done:
                 y = put(row, y)
@@ -170,13 +171,9 @@ class _Placing:
             found.sort(key=lambda pair: pair[0])
         return [r for _, r in first], [r for _, r in beside], [r for _, r in last]
 
-    def _twins(self, card: Card, panel: Panel) -> list[Row]:
-        """Return the rows of a panel that are cabled to other links of one card."""
-        keys = {p for row in card.rows for p in self._made.partners.get(row.key, ())}
-        keys = {key for key in keys if self._made.panel_of.get(key) == panel.key}
-        if len(keys) < 2:
-            return []
-        return [row for row in self._band.rows[panel.key] if row.key in keys]
+    def _ends(self, card: Card) -> list[str]:
+        """Return what the links of a card are cabled to."""
+        return [end for row in card.rows for end in self._made.partners.get(row.key, ())]
 
     def _own_offset(self, card: Card) -> int:
         offset = card_head(card, self._sizes) + _HALF

@@ -47,6 +47,10 @@ class Recorder:
         """Ask for the effective user id."""
         return self._keep(self._readings.user, "user")
 
+    def may_fork(self) -> bool:
+        """Tell that what a copy of this process asks is not written down."""
+        return False
+
     def read(self, path: str) -> bytes:
         """Ask for the content of a small file."""
         return self._keep(lambda: self._readings.read(path), "read", path)
@@ -179,6 +183,10 @@ class Replay:
     def user(self) -> int:
         """Answer with the effective user id."""
         return int(self._answer("user"))
+
+    def may_fork(self) -> bool:
+        """Tell that there is nothing to gain."""
+        return False
 
     def read(self, path: str) -> bytes:
         """Answer with the content of a file."""

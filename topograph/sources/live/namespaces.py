@@ -13,7 +13,7 @@ from msgspec import Struct
 from topograph.facts import Gap, Processes
 from topograph.sources.live.readings import Readings
 
-__all__ = ["FoundNetns", "ProcessReading", "Search", "find_namespaces"]
+__all__ = ["NAMED_FOLDERS", "OWN", "FoundNetns", "ProcessReading", "Search", "find_namespaces"]
 
 NAMED_FOLDERS: Final = ("/run/netns", "/run/docker/netns")
 OWN: Final = "/proc/self/ns/net"

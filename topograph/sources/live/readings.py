@@ -73,6 +73,10 @@ class Readings(Protocol):
         """Return the caller's effective user id."""
         ...
 
+    def may_fork(self) -> bool:
+        """Tell whether a copy of this process gets answers just as well."""
+        ...
+
     def read(self, path: str) -> bytes:
         """Return the content of a small file of /proc, /sys or /etc."""
         ...

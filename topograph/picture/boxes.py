@@ -1,0 +1,176 @@
+"""Draw the boxes: frames, panels, cards, stacked links, and the texts in them."""
+
+from topograph.picture.drawing import Box, DrawnRow, Pill, Sign, Text
+from topograph.picture.parts import NEUTRAL, Host, PanelKind, Row, State
+from topograph.picture.sheet import Lettering, Sheet, tooltip
+from topograph.picture.sizes import (
+    EDGE,
+    GAP,
+    LINE,
+    ROW,
+    SIGN,
+    Sizes,
+    panel_head,
+    row_height,
+    stack_lines,
+)
+from topograph.picture.spots import BandSpot, Frame, PanelSpot, RowSpot, StackSpot
+from topograph.picture.style import Mark
+
+__all__ = ["STATE_MARKS", "draw_frame", "draw_panel", "draw_rows", "draw_stack"]
+
+STATE_MARKS = {
+    State.RUNNING: Mark.RUNNING,
+    State.WAITING: Mark.WAITING,
+    State.STOPPED: Mark.STOPPED,
+    State.UNKNOWN: Mark.UNKNOWN,
+}
+
+
+def draw_frame(sheet: Sheet, host: Host, frame: Frame, part: tuple[int, int]) -> str:
+    """Draw the host's own namespace, or a part of it, and return the id of its box."""
+    letters = Lettering()
+    name = "host namespace" + (f", part {part[0]} of {part[1]}" if part[1] > 1 else "")
+    letters.write(frame.x + EDGE, frame.y + 20, name, "label", frame.width - 2 * EDGE)
+    box = Box(
+        id=sheet.next_box(),
+        kind="host",
+        node=host.netns or host.node,
+        x=frame.x,
+        y=frame.y,
+        width=frame.width,
+        height=frame.height,
+        is_frame=True,
+        texts=tuple(letters.texts),
+    )
+    sheet.boxes.append(box)
+    return box.id
+
+
+def draw_panel(sheet: Sheet, spot: PanelSpot, sizes: Sizes, band: BandSpot, inside: str) -> None:
+    """Draw a panel, or a part of it."""
+    panel, head = spot.panel, panel_head(spot.panel)
+    letters, signs = Lettering(), list[Sign]()
+    left, right = spot.x + EDGE, spot.x + spot.width - EDGE
+    room = right - left
+    y = spot.y + 19
+    label = panel.label
+    if panel.key in band.parts:
+        label = ", ".join(filter(None, (label, "part {} of {}".format(*band.parts[panel.key]))))
+    used = letters.write(left, y, panel.name, "name", room - (60 if label else 0), panel.hue)
+    letters.write_end(right, y, label, "label", room - used - GAP)
+    y += LINE + 1
+    used = letters.write_end(right, y, panel.mac, "mac", room)
+    for address in panel.addresses:
+        letters.write(left, y, address, "mono", room - (used + GAP if used else 0))
+        y, used = y + LINE, 0
+    y += LINE if panel.mac and not panel.addresses else 0
+    for gateway in panel.gateways:
+        signs.append(Sign(Mark.GATEWAY, left + 4, y - 4))
+        letters.write(left + SIGN, y, f"default via {gateway}", "label", room - SIGN)
+        sheet.meanings.add("gateway")
+        y += LINE
+    names = 0 if panel.kind is PanelKind.HOST_MODE else sizes.panel_names
+    sheet.boxes.append(
+        Box(
+            id=sheet.next_box(),
+            kind="panel",
+            node=panel.node,
+            x=spot.x,
+            y=spot.y,
+            width=spot.width,
+            height=spot.height,
+            hue=panel.hue,
+            head=head,
+            inside=inside,
+            texts=tuple(letters.texts),
+            signs=tuple(signs),
+            rows=tuple(draw_rows(sheet, spot.rows, (spot.x, spot.width), names, 0)),
+            title=tooltip(*panel.details),
+        )
+    )
+
+
+def draw_rows(
+    sheet: Sheet, spots: list[RowSpot], place: tuple[int, int], names: int, indent: int
+) -> list[DrawnRow]:
+    """Draw rows, one below the other.
+
+    Args:
+        sheet: for their ids.
+        spots: the rows with their places.
+        place: left edge and width of all of them.
+        names: width of the column with their names; 0 if each has its own.
+        indent: how far from the left edge that column begins, beyond the usual.
+    """
+    x, width = place
+    drawn = []
+    for row, y in spots:
+        letters = Lettering()
+        _write_row(letters, row, (x + EDGE + indent, y + 15, x + width - EDGE), names)
+        title = tooltip(*row.details, f"other end not seen: {row.gap}" if row.gap else "")
+        height = row_height(row)
+        texts = tuple(letters.texts)
+        drawn.append(
+            DrawnRow(
+                sheet.next_row(), row.key, row.node, x, y, width, height, texts, title=title
+            )
+        )
+    return drawn
+
+
+def _write_row(letters: Lettering, row: Row, place: tuple[int, int, int], names: int) -> None:
+    left, y, right = place
+    mac = letters.write_end(right, y, row.mac, "mac", right - left)
+    end = right - (mac + GAP if mac else 0)
+    lines = [(address, "mono") for address in row.addresses]
+    lines += [(row.note, "label")] if row.note else []
+    if not lines:
+        letters.write(left, y, row.name, "mono", end - left)
+        return
+    column = names or (end - left) * 6 // 10
+    used = letters.write(left, y, row.name, "mono", column)
+    start = left + (column if names else used) + GAP
+    for text, style in lines:
+        letters.write(start, y, text, style, end - start)
+        # Only the first line has the MAC beside it.
+        y, end = y + LINE, right
+
+
+def draw_stack(sheet: Sheet, spot: StackSpot, inside: str) -> None:
+    """Draw the box of a link of the host, or the tag that stands for it in a further band."""
+    link = spot.link
+    letters, signs = Lettering(), list[Sign]()
+    left, room = spot.x + EDGE, spot.width - 2 * EDGE
+    if spot.is_tag:
+        letters.write(left, spot.y + 16, link.name, "line-name", room)
+    else:
+        used = letters.write(left, spot.y + 20, link.name, "name", room)
+        end = spot.x + spot.width - EDGE
+        letters.write_end(end, spot.y + 20, link.kind, "label", room - used - GAP)
+        y = spot.y + 37
+        ways = len(link.gateways)
+        lines = list(stack_lines(link))
+        for n, (text, style) in enumerate(lines):
+            is_way = len(lines) - bool(link.note) - ways <= n < len(lines) - bool(link.note)
+            if is_way:
+                signs.append(Sign(Mark.GATEWAY, left + 4, y - 4))
+                sheet.meanings.add("gateway")
+            shift = SIGN if is_way else 0
+            letters.write(left + shift, y, text, style, room - shift)
+            y += LINE
+    sheet.boxes.append(
+        Box(
+            id=sheet.next_box(),
+            kind="stack",
+            node=link.node,
+            x=spot.x,
+            y=spot.y,
+            width=spot.width,
+            height=spot.height,
+            inside=inside,
+            texts=tuple(letters.texts),
+            signs=tuple(signs),
+            title=tooltip(*link.details, f"other end not seen: {link.gap}" if link.gap else ""),
+        )
+    )

@@ -1,0 +1,127 @@
+"""Draw the cards, with the containers, links and ports on them."""
+
+from topograph.picture.boxes import STATE_MARKS, draw_panel, draw_rows
+from topograph.picture.drawing import Box, DrawnRow, Pill, Sign, Text
+from topograph.picture.parts import Card, State
+from topograph.picture.sheet import Lettering, Sheet, tooltip
+from topograph.picture.sizes import (
+    EDGE,
+    GAP,
+    LINE,
+    PILL,
+    PILL_GAP,
+    ROW,
+    SIGN,
+    Sizes,
+    owner,
+    pill_lines,
+)
+from topograph.picture.spots import BandSpot, CardSpot
+from topograph.picture.style import TEXTS
+from topograph.picture.text_width import fit
+
+__all__ = ["draw_card"]
+
+
+def draw_card(sheet: Sheet, spot: CardSpot, sizes: Sizes, band: BandSpot) -> None:
+    """Draw a card with the panels in it."""
+    card = spot.card
+    is_line = sizes.is_line(card)
+    letters = Lettering()
+    signs: list[Sign] = []
+    pills: list[Pill] = []
+    indent = 0
+    if is_line:
+        indent = SIGN + sizes.owners + GAP
+        _write_line(letters, signs, spot, sizes)
+    else:
+        part = band.parts.get(card.key)
+        _write_head(letters, signs, spot, f"part {part[0]} of {part[1]}" if part else "")
+        pills = _pills(letters, spot)
+    sheet.meanings.update(f"state {person.state}" for person in card.people)
+    box = Box(
+        id=sheet.next_box(),
+        kind="netns" if card.panels else "card",
+        node=card.node,
+        x=spot.x,
+        y=spot.y,
+        width=spot.width,
+        height=spot.height,
+        is_frame=bool(card.panels),
+        texts=tuple(letters.texts),
+        signs=tuple(signs),
+        pills=tuple(pills),
+        rows=tuple(
+            draw_rows(sheet, spot.rows, (spot.x, spot.width), sizes.card_names, indent)
+        ),
+        title=_title(card, is_line),
+    )
+    sheet.boxes.append(box)
+    for panel in spot.panels:
+        draw_panel(sheet, panel, sizes, band, box.id)
+
+
+def _title(card: Card, is_line: bool) -> str:
+    """Return what the card does not show itself."""
+    lines: list[str] = []
+    for person in card.people:
+        if is_line:
+            lines += [person.name, person.image]
+        elif len(card.people) > 1 and person.details:
+            lines.append(f"{person.name}:")
+        lines += person.details
+    if is_line:
+        lines += [card.label, card.note, ", ".join(card.ports)]
+    return tooltip(*lines, *card.details)
+
+
+def _write_line(
+    letters: Lettering, signs: list[Sign], spot: CardSpot, sizes: Sizes
+) -> None:
+    """Write the name of a card of one line, and what it has instead of links."""
+    card, y = spot.card, spot.y + 16
+    left = spot.x + EDGE
+    if card.people:
+        signs.append(Sign(STATE_MARKS[card.people[0].state], left + 4, y - 4))
+    letters.write(left + SIGN, y, owner(card), "line-name", sizes.owners)
+    if not card.rows:
+        start = left + SIGN + sizes.owners + GAP
+        words = card.note or card.label
+        letters.write(start, y, words, "label", spot.x + spot.width - EDGE - start)
+
+
+def _write_head(letters: Lettering, signs: list[Sign], spot: CardSpot, part: str) -> None:
+    card = spot.card
+    left, right = spot.x + EDGE, spot.x + spot.width - EDGE
+    y = spot.y + 20
+    for person in card.people:
+        signs.append(Sign(STATE_MARKS[person.state], left + 4, y - 5))
+        word = ", ".join(filter(None, (person.word, part)))
+        used = letters.write_end(right, y, word, "word", (right - left) // 2)
+        end = right - (used + GAP if used else 0)
+        letters.write(left + SIGN, y, person.name, "name", end - left - SIGN)
+        letters.write(left, y + LINE, person.image, "label", right - left)
+        y, part = y + 34, ""
+    if not card.people:
+        used = letters.write_end(right, y, part, "word", (right - left) // 2)
+        end = right - (used + GAP if used else 0)
+        letters.write(left, y, card.name, "name", end - left)
+        letters.write(left, y + LINE, card.label, "label", right - left)
+
+
+def _pills(letters: Lettering, spot: CardSpot) -> list[Pill]:
+    """Write the note and return the ports below the rows of a card."""
+    card, y = spot.card, spot.rest
+    if card.note:
+        letters.write(spot.x + EDGE, y + 12, card.note, "label", spot.width - 2 * EDGE)
+        y += LINE + 2
+    pills = []
+    for line in pill_lines(card.ports, spot.width):
+        x = spot.x + EDGE
+        for port, width in line:
+            shown = fit(port.replace("->", "→"), TEXTS["mac"], width - EDGE + 1)
+            text = Text(x + EDGE // 2, y + 13, shown, "mac", full=port if "…" in shown else "")
+            pills.append(Pill(x, y, width, PILL, text))
+            x += width + PILL_GAP
+        y += PILL + 4
+    return pills

@@ -1,0 +1,74 @@
+"""The sheet that a picture is drawn on, shape by shape."""
+
+from dataclasses import dataclass, field
+
+from topograph.picture.drawing import Box, DrawnCable, DrawnRow, Line, Sign, Text
+from topograph.picture.legible import legible
+from topograph.picture.parts import NEUTRAL
+from topograph.picture.style import TEXTS, Mark
+from topograph.picture.text_width import fit, text_width
+
+__all__ = ["Lettering", "Sheet", "tooltip"]
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What was drawn so far."""
+
+    boxes: list[Box] = field(default_factory=list)
+    cables: list[DrawnCable] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
+    signs: list[Sign] = field(default_factory=list)
+    row_count: int = 0
+    meanings: set[str] = field(default_factory=set)
+    """What the legend has to explain."""
+
+    def next_box(self) -> str:
+        """Return the id of the next box."""
+        return f"b{len(self.boxes) + 1}"
+
+    def next_row(self) -> str:
+        """Return the id of the next row."""
+        self.row_count += 1
+        return f"r{self.row_count}"
+
+    def next_cable(self) -> str:
+        """Return the id of the next cable."""
+        return f"c{len(self.cables) + 1}"
+
+    def sign(self, mark: Mark, x: int, y: int, hue: int = NEUTRAL) -> None:
+        """Draw the end of a cable or a line."""
+        self.signs.append(Sign(mark, x, y, hue))
+
+
+@dataclass(slots=True)
+class Lettering:
+    """The texts of one box or row, each cut to the room that it has."""
+
+    texts: list[Text] = field(default_factory=list)
+
+    def write(  # noqa: PLR0913 - a text is all of this
+        self, x: int, y: int, text: str, style: str, room: int, hue: int = NEUTRAL
+    ) -> int:
+        """Write a text that begins at `x` and return its width; nothing if there is no room."""
+        shown = fit(text, TEXTS[style], room)
+        if not shown:
+            return 0
+        full = "" if shown == legible(text) else legible(text)
+        self.texts.append(Text(x, y, shown, style, hue=hue, full=full))
+        return text_width(shown, TEXTS[style])
+
+    def write_end(self, x: int, y: int, text: str, style: str, room: int) -> int:
+        """Write a text that ends at `x` and return its width; nothing if there is no room."""
+        shown = fit(text, TEXTS[style], room)
+        if not shown:
+            return 0
+        full = "" if shown == legible(text) else legible(text)
+        self.texts.append(Text(x, y, shown, style, is_end=True, full=full))
+        return text_width(shown, TEXTS[style])
+
+
+def tooltip(*lines: str) -> str:
+    """Return lines for those who point at something, without empty ones."""
+    return "\n".join(legible(line) for line in lines if line)
