@@ -3,6 +3,7 @@
 from topograph.picture.boxes import STATE_MARKS, draw_panel, draw_rows
 from topograph.picture.drawing import Box, DrawnRow, Pill, Sign, Text
 from topograph.picture.parts import Card, State
+from topograph.picture.legible import legible
 from topograph.picture.sheet import Lettering, Sheet, tooltip
 from topograph.picture.sizes import (
     EDGE,
@@ -119,8 +120,8 @@ def _pills(letters: Lettering, spot: CardSpot) -> list[Pill]:
     for line in pill_lines(card.ports, spot.width):
         x = spot.x + EDGE
         for port, width in line:
-            shown = fit(port.replace("->", "→"), TEXTS["mac"], width - EDGE + 1)
-            text = Text(x + EDGE // 2, y + 13, shown, "mac", full=port if "…" in shown else "")
+            shown = fit(port, TEXTS["mac"], width - EDGE)
+            text = Text(x + EDGE // 2, y + 13, shown, "mac", full="" if shown == legible(port) else legible(port))
             pills.append(Pill(x, y, width, PILL, text))
             x += width + PILL_GAP
         y += PILL + 4

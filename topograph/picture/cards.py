@@ -87,7 +87,8 @@ def _inhabitant(netns: Attributes) -> str:
 
 
 def _ports(index: Index, people: list[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(p for c in people for p in index.nodes[c]["ports"]))
+    ports = dict.fromkeys(port for c in people for port in index.nodes[c]["ports"])
+    return tuple(port.replace("->", "→") for port in ports)
 
 
 def _told_rows(index: Index, people: list[str]) -> Iterator[Row]:
