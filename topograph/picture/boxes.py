@@ -70,6 +70,7 @@ def draw_panel(sheet: Sheet, spot: PanelSpot, sizes: Sizes, band: BandSpot, insi
         letters.write(left + SIGN, y, f"default via {gateway}", "label", room - SIGN)
         sheet.meanings.add("gateway")
         y += LINE
+    sheet.ids[panel.key] = sheet.next_box()
     names = 0 if panel.kind is PanelKind.HOST_MODE else sizes.panel_names
     sheet.boxes.append(
         Box(
@@ -111,9 +112,10 @@ def draw_rows(
         title = tooltip(*row.details, f"other end not seen: {row.gap}" if row.gap else "")
         height = row_height(row)
         texts = tuple(letters.texts)
+        sheet.ids[row.key] = sheet.next_row()
         drawn.append(
             DrawnRow(
-                sheet.next_row(), row.key, row.node, x, y, width, height, texts, title=title
+                sheet.ids[row.key], row.key, row.node, x, y, width, height, texts, title=title
             )
         )
     return drawn
@@ -159,6 +161,7 @@ def draw_stack(sheet: Sheet, spot: StackSpot, inside: str) -> None:
             shift = SIGN if is_way else 0
             letters.write(left + shift, y, text, style, room - shift)
             y += LINE
+    sheet.ids[link.key] = sheet.next_box()
     sheet.boxes.append(
         Box(
             id=sheet.next_box(),

@@ -6,6 +6,7 @@ as the port of a bridge, has a second key, which ends in `:port` or `:lower`;
 ids of nodes hold no ':'.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -171,6 +172,14 @@ class Host:
     """In such an order that no link comes before one that it stands on."""
     panels: tuple[Panel, ...] = ()
     cards: tuple[Card, ...] = ()
+
+    def keys(self) -> Iterator[str]:
+        """Yield the keys of all parts that a cable can end on."""
+        yield from (link.key for link in self.stack)
+        yield from (row.key for card in self.cards for row in card.rows)
+        for panel in (*self.panels, *(panel for card in self.cards for panel in card.panels)):
+            yield panel.key
+            yield from (row.key for row in panel.rows)
 
 
 @dataclass(frozen=True, slots=True)

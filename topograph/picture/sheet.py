@@ -20,6 +20,8 @@ class Sheet:
     lines: list[Line] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     signs: list[Sign] = field(default_factory=list)
+    ids: dict[str, str] = field(default_factory=dict)
+    """Of the latest row or box of each key."""
     row_count: int = 0
     meanings: set[str] = field(default_factory=set)
     """What the legend has to explain."""

@@ -92,6 +92,8 @@ class BandSpot:
     panels: list[PanelSpot] = field(default_factory=list)
     cards: list[CardSpot] = field(default_factory=list)
     anchors: dict[str, Anchor] = field(default_factory=dict)
+    number: tuple[int, int] = (1, 1)
+    """Which band it is, and of how many."""
     parts: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Of panels and cards that several bands have."""
     right: int = 0

@@ -6,11 +6,12 @@ from typing import Final, NamedTuple
 
 from topograph.picture.sizes import Sizes
 
-__all__ = ["FRAME_PAD", "Track", "Tracks", "lay_tracks"]
+__all__ = ["FRAME_PAD", "FRAME_TOP", "Track", "Tracks", "lay_tracks"]
 
 FRAME_PAD: Final = 22
 """From the edge of the host to what is in it."""
-_FRAME_TOP: Final = 34
+FRAME_TOP: Final = 34
+"""From the upper edge of the host to what is in it."""
 _STACK_LANE: Final = 44
 _LANE: Final = 124
 
@@ -26,13 +27,13 @@ class Track(NamedTuple):
 class Tracks:
     """The columns of one band."""
 
-    top: int
-    """Where the first panel and the first card begin."""
     stack: list[Track]
     columns: dict[int, Track]
     frame: Track | None
     """The host's own namespace; None if nothing of it is in this band."""
     left: int
+    top: int = 0
+    """Where the first panel and the first card begin."""
 
     def lane_before(self, column: int) -> int:
         """Return where the lane left of a column begins."""
@@ -48,17 +49,16 @@ class Tracks:
 
 
 def lay_tracks(
-    start: tuple[int, int], stack: Iterable[int], columns: Iterable[int], sizes: Sizes
+    left: int, stack: Iterable[int], columns: Iterable[int], sizes: Sizes
 ) -> Tracks:
     """Return the columns of a band.
 
     Args:
-        start: its upper left corner.
+        left: where it begins.
         stack: widths of the columns of stacked links.
         columns: numbers of the columns in use, 0 is the host's own panels.
         sizes: the widths.
     """
-    left, y = start
     x = left
     used = sorted(columns)
     stacks: list[Track] = []
@@ -76,4 +76,4 @@ def lay_tracks(
         x += _LANE if frame or column > 1 else 0
         found[column] = Track(x, x + sizes.card)
         x += sizes.card
-    return Tracks(y + _FRAME_TOP, stacks, found, frame, left)
+    return Tracks(stacks, found, frame, left)

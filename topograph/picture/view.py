@@ -1,6 +1,5 @@
 """Graph to view: what is shown, grouped, labelled and sorted."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from topograph.picture.cables import cables_of
@@ -28,7 +27,7 @@ def view(graph: "nx.MultiDiGraph[str]") -> View:
     names = sorted(index.hosts)
     stacks = {name: stacked_links(index, index.roots.get(name, "")) for name in names}
     hosts = tuple(_host(index, name, stacks[name]) for name in names)
-    shown = frozenset(key for host in hosts for key in _keys(host))
+    shown = frozenset(key for host in hosts for key in host.keys())
     stacked = frozenset().union(*stacks.values())
     captured = graph.graph.get("captured_at", "")
     gaps = [gap_line(gap, with_host=len(hosts) > 1) for gap in graph.graph.get("gaps", ())]
@@ -76,15 +75,3 @@ def _host_mode(index: Index, root: str, containers: list[str]) -> Panel:
             for p in people
         ),
     )
-
-
-def _keys(host: Host) -> Iterator[str]:
-    """Yield the keys of all parts that a cable can end on."""
-    yield from (link.key for link in host.stack)
-    panels = list(host.panels)
-    for card in host.cards:
-        yield from (row.key for row in card.rows)
-        panels += card.panels
-    for panel in panels:
-        yield panel.key
-        yield from (row.key for row in panel.rows)

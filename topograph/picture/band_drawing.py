@@ -1,0 +1,54 @@
+"""Draw all that has its place in one band."""
+
+from topograph.picture.boxes import draw_frame, draw_panel, draw_stack
+from topograph.picture.card_boxes import draw_card
+from topograph.picture.drawing import Line
+from topograph.picture.parts import Cable, Host
+from topograph.picture.routes import draw_cable, draw_stub, draw_trunk
+from topograph.picture.sheet import Sheet
+from topograph.picture.sizes import Sizes
+from topograph.picture.spots import STACK, BandSpot
+from topograph.picture.style import Mark
+
+__all__ = ["draw_band"]
+
+_OUTSIDE = 26
+
+
+def draw_band(
+    sheet: Sheet, host: Host, band: BandSpot, cables: list[Cable], sizes: Sizes
+) -> None:
+    """Draw one band of a host."""
+    frame = draw_frame(sheet, host, band.frame, band.number) if band.frame else ""
+    for stacked in band.stack:
+        draw_stack(sheet, stacked, frame)
+    for panel in band.panels:
+        draw_panel(sheet, panel, sizes, band, frame)
+    for card in band.cards:
+        draw_card(sheet, card, sizes, band)
+    _draw_ways_out(sheet, band)
+    for cable in cables:
+        draw_cable(sheet, cable, band)
+    _draw_loose_ends(sheet, band)
+
+
+def _draw_ways_out(sheet: Sheet, band: BandSpot) -> None:
+    """Draw the lines out of the host, and those to what is routed there."""
+    for spot in band.stack:
+        anchor = band.anchors[spot.link.key]
+        if band.frame and spot.link.is_uplink and not spot.is_tag and anchor.column == STACK:
+            x = band.frame.x
+            sheet.lines.append(Line("outside", f"M{x - _OUTSIDE} {anchor.y}H{anchor.left}"))
+            sheet.sign(Mark.UPLINK, x, anchor.y)
+    ways = [band.anchors[spot.link.key] for spot in band.stack if spot.link.gateways]
+    ways += [band.anchors[spot.panel.key] for spot in band.panels if spot.panel.gateways]
+    routed = [s.panel for s in band.panels if s.panel.is_routed and not s.panel.gateways]
+    draw_trunk(sheet, ways, [band.anchors[panel.key] for panel in routed])
+
+
+def _draw_loose_ends(sheet: Sheet, band: BandSpot) -> None:
+    panels = [*band.panels, *(panel for card in band.cards for panel in card.panels)]
+    rows = [spot for panel in panels for spot in panel.rows]
+    for spot in (*rows, *(spot for card in band.cards for spot in card.rows)):
+        if spot.row.gap:
+            draw_stub(sheet, spot.row, band.anchors[spot.row.key])

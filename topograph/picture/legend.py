@@ -1,0 +1,121 @@
+"""Write what stands around the boxes: title, captions, legend, and what was not observed."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from topograph.picture.drawing import Line, Sign
+from topograph.picture.parts import State
+from topograph.picture.boxes import STATE_MARKS
+from topograph.picture.sheet import Lettering, Sheet
+from topograph.picture.sizes import GAP, SIGN
+from topograph.picture.style import TEXTS, Mark
+from topograph.picture.text_width import fitting_width
+
+__all__ = ["MOST_GAPS", "write_gaps", "write_heading", "write_legend"]
+
+MOST_GAPS: Final = 6
+"""So many are printed; the others are in the description."""
+
+_SAMPLE: Final = 30
+_LINE: Final = 20
+
+_STATES: Final = {
+    State.RUNNING: "running",
+    State.WAITING: "paused or restarting",
+    State.STOPPED: "not running",
+    State.UNKNOWN: "state unknown",
+}
+_LINES: Final = {
+    "peer": "veth pair",
+    "master": "port of",
+    "lower": "stands on",
+    "inferred": "inferred",
+    "routed": "routed by the host",
+    "loose": "other end not seen",
+}
+
+
+def write_heading(
+    sheet: Sheet, place: tuple[int, int, int], name: str, words: Iterable[str]
+) -> int:
+    """Write a name and the words about it below, and return where they end.
+
+    Args:
+        sheet: to write on.
+        place: left and upper edge, and width.
+        name: in large letters.
+        words: separated by dots, wrapped to the width.
+    """
+    x, y, width = place
+    letters = Lettering()
+    letters.write(x, y + 18, name, "title", width)
+    y += 38
+    line = ""
+    for word in words:
+        longer = f"{line} · {word}" if line else word
+        if line and fitting_width(longer, TEXTS["caption"]) > width:
+            letters.write(x, y, line, "caption", width)
+            y, longer = y + _LINE, word
+        line = longer
+    letters.write(x, y, line, "caption", width)
+    sheet.texts += letters.texts
+    return y + 16
+
+
+def write_legend(sheet: Sheet, place: tuple[int, int, int]) -> int:
+    """Write what the signs mean that occur, and return where that ends."""
+    left, y, width = place
+    letters = Lettering()
+    x = left
+    entries = list(_entries(sheet.meanings))
+    for meaning, words, sample in entries:
+        need = sample + fitting_width(words, TEXTS["label"]) + 2 * GAP
+        if x > left and x + need > left + width:
+            x, y = left, y + _LINE
+        _draw_sample(sheet, meaning, x, y + 6)
+        letters.write(x + sample, y + 10, words, "label", width - sample)
+        x += need
+    sheet.texts += letters.texts
+    return y + (_LINE if entries else 0)
+
+
+def write_gaps(sheet: Sheet, place: tuple[int, int, int], gaps: tuple[str, ...]) -> int:
+    """Write the first things that were not observed, and return where they end."""
+    x, y, width = place
+    if not gaps:
+        return y
+    letters = Lettering()
+    letters.write(x, y + 12, f"Not observed ({len(gaps):,})", "word", width)
+    y += _LINE
+    for gap in gaps[:MOST_GAPS]:
+        letters.write(x, y + 10, gap, "label", width)
+        y += _LINE - 3
+    if len(gaps) > MOST_GAPS:
+        letters.write(x, y + 10, f"and {len(gaps) - MOST_GAPS:,} more", "label", width)
+        y += _LINE - 3
+    sheet.texts += letters.texts
+    return y
+
+
+def _entries(meanings: set[str]) -> Iterator[tuple[str, str, int]]:
+    """Yield what occurs, with its words and the width of its sample."""
+    for state, words in _STATES.items():
+        if f"state {state}" in meanings:
+            yield f"state {state}", words, SIGN + 4
+    if "gateway" in meanings:
+        yield "gateway", "default route", SIGN + 4
+    for meaning, words in _LINES.items():
+        if meaning in meanings:
+            yield meaning, words, _SAMPLE + 8
+
+
+def _draw_sample(sheet: Sheet, meaning: str, x: int, y: int) -> None:
+    if meaning.startswith("state "):
+        sheet.signs.append(Sign(STATE_MARKS[State(meaning.removeprefix("state "))], x + 5, y))
+    elif meaning == "gateway":
+        sheet.signs.append(Sign(Mark.GATEWAY, x + 5, y))
+    else:
+        kind = "stub" if meaning == "loose" else meaning
+        sheet.lines.append(Line(kind, f"M{x} {y}H{x + _SAMPLE}"))
+        if meaning == "loose":
+            sheet.sign(Mark.LOOSE, x + _SAMPLE, y)

@@ -1,0 +1,106 @@
+"""Lead the cables through the lanes between the columns."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from topograph.picture.drawing import DrawnCable, Line, Point
+from topograph.picture.parts import Cable, Row
+from topograph.picture.sheet import Sheet, tooltip
+from topograph.picture.spots import STACK, Anchor, BandSpot
+from topograph.picture.style import Mark
+
+__all__ = ["draw_cable", "draw_stub", "draw_trunk"]
+
+_STUB: Final = 30
+_BULGE: Final = 30
+_BULGES: Final = 4
+_BULGE_STEP: Final = 8
+
+
+def draw_cable(sheet: Sheet, cable: Cable, band: BandSpot) -> None:
+    """Draw a cable both of whose ends are in one band.
+
+    Args:
+        sheet: to draw on.
+        cable: the cable.
+        band: where its ends are.
+    """
+    keys = sorted(cable.ends, key=lambda key: band.anchors[key].column)
+    one, other = (band.anchors[key] for key in keys)
+    if one.column == other.column:
+        bulge = _BULGE + len(sheet.cables) % _BULGES * _BULGE_STEP
+        path, ends = _bracket(one, other, bulge)
+    else:
+        path, ends = _across(one, other)
+    inferred = f"inferred: {cable.inferred}" if cable.inferred else ""
+    kind = "inferred" if inferred else str(cable.kind)
+    sheet.meanings.add(kind)
+    sheet.cables.append(
+        DrawnCable(
+            id=sheet.next_cable(),
+            edge=cable.edge,
+            kind=kind,
+            path=path,
+            ends=ends,
+            parts=tuple(sheet.ids[key] for key in keys),
+            hue=cable.hue,
+            title=tooltip(inferred),
+        )
+    )
+    for anchor, (x, y) in zip((one, other), ends, strict=True):
+        if anchor.column > STACK // 2:
+            sheet.sign(Mark.PLUG if anchor.column else Mark.SOCKET, x, y, cable.hue)
+
+
+def draw_stub(sheet: Sheet, row: Row, anchor: Anchor) -> None:
+    """Draw a loose end at a row whose other end was not seen."""
+    to_right = anchor.column == 0
+    start, edge = (
+        (anchor.right, anchor.after) if to_right else (anchor.left, anchor.column_left)
+    )
+    end = edge + (_STUB if to_right else -_STUB)
+    title = tooltip(f"{row.name}: other end not seen: {row.gap}")
+    sheet.lines.append(Line("stub", f"M{start} {anchor.y}H{end}", row.hue, title))
+    sheet.sign(Mark.SOCKET if to_right else Mark.PLUG, start, anchor.y, row.hue)
+    sheet.sign(Mark.LOOSE, end, anchor.y)
+    sheet.meanings.add("loose")
+
+
+def draw_trunk(
+    sheet: Sheet, sources: Iterable[Anchor], targets: Iterable[Anchor]
+) -> None:
+    """Draw the way from the links with a default route to the panels that are routed there."""
+    starts, ends = list(sources), list(targets)
+    if not starts or not ends:
+        return
+    x = (ends[0].before + ends[0].column_left) // 2
+    ys = [anchor.y for anchor in (*starts, *ends)]
+    path = "".join(
+        f"M{anchor.right if anchor.column < 0 else anchor.left} {anchor.y}H{x}"
+        for anchor in starts
+    )
+    path += f"M{x} {min(ys)}V{max(ys)}" if min(ys) < max(ys) else ""
+    path += "".join(f"M{x} {anchor.y}H{anchor.left}" for anchor in ends)
+    sheet.lines.append(Line("routed", path, title="routed by the host"))
+    sheet.meanings.add("routed")
+
+
+def _across(one: Anchor, other: Anchor) -> tuple[str, tuple[Point, Point]]:
+    """Lead a cable from one column to a later one; the curve is in the lane before that."""
+    ends = ((one.right, one.y), (other.left, other.y))
+    if one.y == other.y:
+        return f"M{one.right} {one.y}H{other.left}", ends
+    lane, end = max(one.after, other.before), other.column_left
+    middle = (lane + end) // 2
+    path = f"M{one.right} {one.y}" + (f"H{lane}" if lane != one.right else "")
+    path += f"C{middle} {one.y} {middle} {other.y} {end} {other.y}"
+    return path + (f"H{other.left}" if end != other.left else ""), ends
+
+
+def _bracket(one: Anchor, other: Anchor, bulge: int) -> tuple[str, tuple[Point, Point]]:
+    """Lead a cable between two parts of one column, through the lane to the right of it."""
+    edge = max(one.after, other.after)
+    path = f"M{one.right} {one.y}" + (f"H{edge}" if edge != one.right else "")
+    path += f"C{edge + bulge} {one.y} {edge + bulge} {other.y} {edge} {other.y}"
+    path += f"H{other.right}" if edge != other.right else ""
+    return path, ((one.right, one.y), (other.right, other.y))
