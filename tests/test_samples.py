@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 import topograph
 from tests.golden import PROJECT, Golden
@@ -21,7 +22,7 @@ def sample(request: pytest.FixtureRequest) -> Path:
 @pytest.fixture
 def snapshot(sample: Path) -> Snapshot:
     # The version of the program is no fact of the host.
-    return topograph.load(sample / "recording.zip")
+    return replace(topograph.load(sample / "recording.zip"), tool="topograph")
 
 
 def test_there_are_samples() -> None:

@@ -68,10 +68,11 @@ def draw(  # noqa: PLR0913
         UnknownFormat: there is no such format.
         MissingProgram: the layout needs Graphviz, which is not installed.
     """
-    from topograph.render import Options, Subject, render  # noqa: PLC0415
-
-    options = Options(layout=layout, theme=theme, only=tuple(only), hide=tuple(hide))
-    return render(Subject(snapshot, options), format)
+    # By name: modules below render read __version__ from here, and must not depend on it.
+    rendering = import_module("topograph.render")
+    options = rendering.Options(layout=layout, theme=theme, only=tuple(only), hide=tuple(hide))
+    data: bytes = rendering.render(rendering.Subject(snapshot, options), format)
+    return data
 
 
 def __getattr__(name: str) -> Any:

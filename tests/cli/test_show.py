@@ -31,13 +31,17 @@ def test_the_bridges_are_those_of_brctl_show(topograph: Run, host: Path) -> None
         assert word in text
 
 
-def test_gaps_are_said_below_the_tree_but_not_below_their_own_table(
-    topograph: Run, gappy: Path
+@pytest.mark.parametrize("args", [[], ["--table", "gaps"]])
+def test_the_tree_and_the_table_of_gaps_hold_the_gaps(
+    topograph: Run, gappy: Path, args: list[str]
 ) -> None:
-    assert topograph("show", gappy).stderr.count(b"\n") == 11
-    done = topograph("show", gappy, "--table", "gaps")
+    done = topograph("show", gappy, *args)
     assert done.stderr == b""
     assert b"netns:11" in done.stdout
+
+
+def test_gaps_are_said_below_the_other_tables(topograph: Run, gappy: Path) -> None:
+    assert topograph("show", gappy, "--table", "links").stderr.count(b"\n") == 11
 
 
 @pytest.mark.parametrize("args", [[], ["--table", "gaps"]])

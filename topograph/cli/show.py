@@ -43,5 +43,6 @@ def show(source: str, table: str | None) -> None:
 
         text = table_text(TABLES[table](snapshot))
     write_output("-", printable(text).encode())
-    if table != "gaps":
+    # The tree and the table of gaps have them in their text.
+    if table not in (None, "gaps"):
         tell_gaps(snapshot)

@@ -7,6 +7,7 @@ from topograph.picture.sizes import (
     EDGE,
     GAP,
     LINE,
+    PART,
     ROW,
     SIGN,
     Sizes,
@@ -55,10 +56,11 @@ def draw_panel(sheet: Sheet, spot: PanelSpot, sizes: Sizes, band: BandSpot, insi
     room = right - left
     y = spot.y + 19
     label = panel.label
+    end = right
     if panel.key in band.parts:
-        label = ", ".join(filter(None, (label, "part {} of {}".format(*band.parts[panel.key]))))
-    used = letters.write(left, y, panel.name, "name", room - (60 if label else 0), panel.hue)
-    letters.write_end(right, y, label, "label", room - used - GAP)
+        end -= letters.write_end(right, y, "{}/{}".format(*band.parts[panel.key]), "word", PART) + 6
+    used = letters.write(left, y, panel.name, "name", room - (90 if label else 0), panel.hue)
+    letters.write_end(end, y, label, "label", end - left - used - GAP)
     y += LINE + 1
     used = letters.write_end(right, y, panel.mac, "mac", room)
     for address in panel.addresses:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from topograph.picture.index import Index
 from topograph.picture.panels import lower_key, port_key
-from topograph.picture.parts import Cable, CableKind
+from topograph.picture.parts import NEUTRAL, Cable, CableKind
 
 __all__ = ["cables_of"]
 
@@ -58,5 +58,7 @@ def _cable(
 ) -> Cable:
     source, target = nodes
     edge = f"{source}|{kind}|{target}"
-    hue = max(index.hue(source), index.hue(target))
+    hue = index.hue(target if kind is CableKind.MASTER else source)
+    if hue == NEUTRAL and (kind is CableKind.PEER or ends[1] == lower_key(source)):
+        hue = index.hue(target)
     return Cable(edge, kind, ends, hue, index.reasons.get(edge, ""))

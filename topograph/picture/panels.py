@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from topograph.picture.index import Index, natural
-from topograph.picture.parts import Panel, PanelKind, Row
+from topograph.picture.parts import NEUTRAL, Panel, PanelKind, Row
 from topograph.picture.words import link_details, link_note, shown_addresses
 
 __all__ = ["bridge_panel", "link_row", "lower_key", "panels_of", "port_key"]
@@ -82,7 +82,7 @@ def bridge_panel(
     hue = index.hue(link)
     ports = index.sorted_links(index.ports[link])
     rows = [_port_row(index, port, hue, port in stack) for port in ports]
-    rows += [_lower_row(index, upper, link, hue) for upper in _foreign(index, link)]
+    rows += [_lower_row(index, upper, link) for upper in _foreign(index, link)]
     networks = [index.nodes[n] for n in attributes["networks"] if n in index.nodes]
     note = link_note(index, link, with_kind=False)
     return Panel(
@@ -121,22 +121,21 @@ def _port_row(index: Index, port: str, hue: int, is_box: bool) -> Row:
     )
 
 
-def _lower_row(index: Index, upper: str, lower: str, hue: int) -> Row:
+def _lower_row(index: Index, upper: str, lower: str) -> Row:
     attributes = index.nodes[upper]
+    hue = index.hue(upper)
     return Row(
         key=lower_key(upper),
         node=lower,
         name=attributes["kind"] or "link",
         note=attributes.get("mode", ""),
-        hue=hue,
+        hue=index.hue(lower) if hue == NEUTRAL else hue,
         details=(f"{attributes['ifname']} stands on this link",),
     )
 
 
 def _lower_panel(index: Index, link: str) -> Panel:
-    rows = tuple(
-        _lower_row(index, upper, link, index.hue(upper)) for upper in _foreign(index, link)
-    )
+    rows = tuple(_lower_row(index, upper, link) for upper in _foreign(index, link))
     hues = {row.hue for row in rows}
     return Panel(
         key=lower_key(link),

@@ -12,6 +12,7 @@ from topograph.picture.style import Mark
 __all__ = ["draw_cable", "draw_stub", "draw_trunk"]
 
 _STUB: Final = 30
+_ASIDE: Final = 8
 _BULGE: Final = 30
 _BULGES: Final = 4
 _BULGE_STEP: Final = 8
@@ -74,11 +75,12 @@ def draw_trunk(
     if not starts or not ends:
         return
     x = (ends[0].before + ends[0].column_left) // 2
-    ys = [anchor.y for anchor in (*starts, *ends)]
-    path = "".join(
-        f"M{anchor.right if anchor.column < 0 else anchor.left} {anchor.y}H{x}"
-        for anchor in starts
-    )
+    path, ys = "", [anchor.y for anchor in ends]
+    for start in starts:
+        # Cables leave a box at its middle.
+        y = start.y + (_ASIDE if start.column < 0 else 0)
+        path += f"M{start.right if start.column < 0 else start.left} {y}H{x}"
+        ys.append(y)
     path += f"M{x} {min(ys)}V{max(ys)}" if min(ys) < max(ys) else ""
     path += "".join(f"M{x} {anchor.y}H{anchor.left}" for anchor in ends)
     sheet.lines.append(Line("routed", path, title="routed by the host"))

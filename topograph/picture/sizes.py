@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from topograph.picture.parts import Card, Host, Panel, Row, StackedLink
+from topograph.picture.parts import Card, Host, Panel, PanelKind, Row, StackedLink
 from topograph.picture.style import TEXTS
 from topograph.picture.text_width import fitting_width
 
@@ -17,6 +17,7 @@ __all__ = [
     "LINE",
     "PANEL_GAP",
     "PANEL_PAD",
+    "PART",
     "PILL",
     "PILL_GAP",
     "ROW",
@@ -42,7 +43,7 @@ EDGE: Final = 14
 """From the edge of a box to its text."""
 GAP: Final = 12
 """Between two columns of text."""
-SIGN: Final = 12
+SIGN: Final = 17
 """Room for the mark before a name."""
 INSET: Final = 12
 """From the edge of a namespace to the panels in it."""
@@ -50,6 +51,8 @@ PANEL_PAD: Final = 6
 PANEL_GAP: Final = 22
 CARD_GAP: Final = 16
 TAG: Final = 24
+PART: Final = 34
+"""Room for the number of a part in the head of a panel."""
 PILL: Final = 18
 PILL_GAP: Final = 6
 
@@ -86,9 +89,9 @@ class Sizes:
 def measure(host: Host, is_compact: bool) -> Sizes:
     """Return the sizes for one host."""
     panels = [*host.panels, *(panel for card in host.cards for panel in card.panels)]
-    rows = [row for panel in panels for row in panel.rows]
     links = [row for card in host.cards for row in card.rows]
-    panel_names = _widest((row.name for row in rows if row.mac or row.addresses), "mono", 110)
+    fields = [row for panel in panels if panel.kind is not PanelKind.HOST_MODE for row in panel.rows]
+    panel_names = _widest((row.name for row in fields), "mono", 110)
     card_names = _widest((row.name for row in links), "mono", 110)
     owners = _widest((owner(card) for card in host.cards), "line-name", 190, 60)
     panel = max([260, *(_panel_need(panel, panel_names) for panel in panels)])
@@ -195,7 +198,7 @@ def _stack_need(link: StackedLink) -> int:
 
 
 def _panel_need(panel: Panel, names: int) -> int:
-    head = _width(panel.name, "name") + GAP + _width(panel.label, "label")
+    head = _width(panel.name, "name") + GAP + _width(panel.label, "label") + PART
     second = [_width(a, "mono") for a in panel.addresses]
     second += [_width(f"default via {g}", "label") + SIGN for g in panel.gateways]
     mac = _width(panel.mac, "mac")

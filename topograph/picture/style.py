@@ -61,6 +61,8 @@ class Paint(NamedTuple):
     dash: str = ""
     opacity: str = ""
     """Of the fill."""
+    neutral: str = "wire"
+    """What stands for hue on what belongs to no network."""
 
 
 class Mark(StrEnum):
@@ -137,8 +139,8 @@ PAINTS: Final = {
     "page": Paint("page"),
     "host": Paint("ground", "line"),
     "netns": Paint("ground", "line", "1.2"),
-    "panel": Paint("paper", "hue", "1.4"),
-    "head": Paint("hue", opacity="0.1"),
+    "panel": Paint("paper", "hue", "1.4", neutral="line"),
+    "head": Paint("hue", opacity="0.1", neutral="wire"),
     "card": Paint("paper", "line"),
     "stack": Paint("paper", "line"),
     "pill": Paint("pill"),

@@ -189,7 +189,8 @@ class _Writer:
                 classes.append(f"{prefix}{hue}")
                 attributes.append(f'{attribute}="{self._hue(hue)}"')
             elif ink != "none" or attribute == "fill":
-                attributes.append(f'{attribute}="{self._ink("wire" if ink == "hue" else ink)}"')
+                colour = self._ink(paint.neutral if ink == "hue" else ink)
+                attributes.append(f'{attribute}="{colour}"')
         if paint.stroke != "none" and paint.width != "1":
             attributes.append(f'stroke-width="{paint.width}"')
         if paint.dash:
@@ -241,7 +242,7 @@ def _dark_rules() -> str:
     for name, paint in (*names.items(), *PAINTS.items(), *MARKS.items()):
         for attribute, ink in (("fill", paint.fill), ("stroke", paint.stroke)):
             if ink != "none":
-                colour = INKS["wire" if ink == "hue" else ink].dark
+                colour = INKS[paint.neutral if ink == "hue" else ink].dark
                 rules.setdefault(f"{attribute}:{colour}", []).append(f".{name}")
     for n, hue in enumerate(HUES):
         rules[f"fill:{hue.dark}/*{n}*/"] = [f".{HUE_FILL}{n}"]
