@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from topograph.version import __version__
+
 if TYPE_CHECKING:
     from topograph.errors import TopographError
     from topograph.facts import Snapshot
@@ -32,8 +34,6 @@ __all__ = [
     "load",
     "save",
 ]
-
-__version__ = "0.1.0"
 
 _HOMES = {
     "Snapshot": ("topograph.facts", "Snapshot"),

@@ -7,11 +7,11 @@ from importlib import import_module
 
 import click
 
-from topograph import __version__
 from topograph.cli.messages import one_line, say
 from topograph.cli.options import remarks
 from topograph.cli.output import TROUBLE, drop_stdout
 from topograph.errors import TopographError
+from topograph.version import __version__
 
 __all__ = ["main", "run"]
 

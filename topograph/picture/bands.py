@@ -10,6 +10,7 @@ from topograph.picture.parts import Card, Host, Panel, Row
 from topograph.picture.sizes import (
     PANEL_GAP,
     PANEL_PAD,
+    ROW,
     Sizes,
     card_head,
     card_rest,
@@ -142,11 +143,16 @@ class _Spread:
         )
 
     def _weigh(self, group: list[str]) -> int:
-        """Return how high a group is: as high as its highest column."""
+        """Return how high a group is: as its highest column, and its further rows on panels."""
+        made = self._made
         heights: defaultdict[int, int] = defaultdict(int)
+        further = 0
         for key in group:
-            heights[self._made.column[key]] += _card_height(self._made.cards[key], self._sizes)
-        return max(heights.values())
+            heights[made.column[key]] += _card_height(made.cards[key], self._sizes)
+            ends = [end for row in _rows(made, key) for end in made.partners.get(row.key, ())]
+            on_host = sum(not made.home[end] and made.beside.get(end) != key for end in ends)
+            further += on_host * ROW
+        return max(heights.values()) + further
 
     def _lonely_units(self) -> Iterator[tuple[list[str], int]]:
         """Yield what has its place in the host alone: panels and rows without a card."""

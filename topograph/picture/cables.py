@@ -37,7 +37,7 @@ def _all(index: Index, stack: frozenset[str]) -> Iterator[Cable]:
         # A link of the host that carries links of other namespaces has a panel for them.
         networks = index.backed.get(link, [])
         edge = f"{networks[0]}|backed-by|{link}" if len(networks) == 1 else ""
-        yield Cable(edge, CableKind.LOWER, (link, lower_key(link)), index.hue(link))
+        yield Cable(edge, CableKind.LOWER, (link, lower_key(link)), index.carried_hue(link))
 
 
 def _lower(index: Index, source: str, target: str) -> Cable:
@@ -59,6 +59,8 @@ def _cable(
     source, target = nodes
     edge = f"{source}|{kind}|{target}"
     hue = index.hue(target if kind is CableKind.MASTER else source)
-    if hue == NEUTRAL and (kind is CableKind.PEER or ends[1] == lower_key(source)):
+    if hue == NEUTRAL and kind is CableKind.PEER:
         hue = index.hue(target)
+    elif hue == NEUTRAL and ends[1] == lower_key(source):
+        hue = max(index.hue(target), index.carried_hue(target))
     return Cable(edge, kind, ends, hue, index.reasons.get(edge, ""))

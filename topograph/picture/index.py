@@ -75,6 +75,11 @@ class Index:
         """Return the hue of a link: that of its network, else that of its bridge."""
         return self._hues.get(self._hue_name(link), NEUTRAL)
 
+    def carried_hue(self, link: str) -> int:
+        """Return the hue of the network that stands on a link, such as an uplink."""
+        networks = self.backed.get(link)
+        return self._hues.get(self.nodes[networks[0]]["name"], NEUTRAL) if networks else NEUTRAL
+
     def _read_edges(self, graph: "nx.MultiDiGraph[str]") -> None:
         for source, target, relation, attributes in sorted(
             graph.edges(keys=True, data=True), key=lambda edge: edge[:3]
@@ -132,6 +137,9 @@ class Index:
         return served | {self._hue_name(bridge) for bridge in bridges} - {""}
 
     def _hue_name(self, link: str) -> str:
+        if link in self.backed and not self.is_bridge(link):
+            # A network stands on it; what else passes there belongs to none.
+            return ""
         bridge = link if self.is_bridge(link) else self.bridge_of(link)
         peer = self.peers.get(link)
         bridge = bridge or (self.bridge_of(peer) if peer else None)

@@ -54,6 +54,14 @@ def panels_of(index: Index, root: str, stack: frozenset[str]) -> Iterator[Panel]
         stack: the links that are drawn as boxes.
     """
     links = index.links[root]
+    if not index.nodes[root]["readable"]:
+        yield Panel(
+            key=f"{root}:unread",
+            node=root,
+            kind=PanelKind.LINKS,
+            name="could not be read",
+            details=(index.nodes[root].get("gap", ""),),
+        )
     bridges = [link for link in links if index.is_bridge(link)]
     bridges.sort(key=lambda link: (not index.ports.get(link), natural(_served(index, link)), link))
     for link in bridges:
@@ -129,7 +137,7 @@ def _lower_row(index: Index, upper: str, lower: str) -> Row:
         node=lower,
         name=attributes["kind"] or "link",
         note=attributes.get("mode", ""),
-        hue=index.hue(lower) if hue == NEUTRAL else hue,
+        hue=max(index.hue(lower), index.carried_hue(lower)) if hue == NEUTRAL else hue,
         details=(f"{attributes['ifname']} stands on this link",),
     )
 
@@ -143,7 +151,7 @@ def _lower_panel(index: Index, link: str) -> Panel:
         kind=PanelKind.LOWER,
         name=index.nodes[link]["ifname"],
         label=_label(index, link) or "carries other links",
-        hue=hues.pop() if len(hues) == 1 else index.hue(link),
+        hue=hues.pop() if len(hues) == 1 else NEUTRAL,
         rows=rows,
     )
 

@@ -42,7 +42,7 @@ def view(graph: "nx.MultiDiGraph[str]") -> View:
 def _host(index: Index, name: str, stack: frozenset[str]) -> Host:
     root = index.roots.get(name, "")
     node = index.hosts[name]
-    panels = list(panels_of(index, root, stack))
+    panels = list(panels_of(index, root, stack)) if root else []
     inhabitants = index.people.get(root, [])
     if inhabitants:
         panels.append(_host_mode(index, root, inhabitants))

@@ -59,12 +59,14 @@ def state_word(container: Attributes) -> str:
 
 
 def shown_addresses(link: Attributes) -> tuple[str, ...]:
-    """Return the addresses of a link; those of IPv6's link-local kind only if there are no others.
+    """Return the addresses of a link, hardly ever those of IPv6's link-local kind.
 
-    Each link has one of them, and nobody looks for it in a picture.
+    Each link has one of them, and nobody looks for it in a picture, unless it is the only one
+    of a link that traffic leaves by.
     """
     addresses = tuple(link["addresses"])
-    return tuple(a for a in addresses if not a.lower().startswith("fe80:")) or addresses
+    told = tuple(a for a in addresses if not a.lower().startswith("fe80:"))
+    return told or (addresses if link["role"] in ("endpoint", "uplink") else ())
 
 
 def link_note(index: Index, link: str, *, with_kind: bool) -> str:

@@ -52,6 +52,9 @@ class EngineHost:
     def user(self) -> int:
         return self.caller
 
+    def may_fork(self) -> bool:
+        return False
+
     def read(self, path: str) -> bytes:
         self.was_read.append(path)
         if path not in self.files:
@@ -81,7 +84,7 @@ class EngineHost:
     def netns_files(self, pid: str) -> list[tuple[str, int]]:
         return []
 
-    def enter(self, path: str | None) -> NetnsReadings:
+    def enter(self, path: str, inode: int) -> NetnsReadings:
         raise refusal(errno.EPERM)
 
     def ask_engine(self, address: str, question: str) -> Any:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from msgspec.structs import asdict, replace
 
-from topograph import __version__
 from topograph.facts import FORMAT, VERSION, Container, Gap, Host, Snapshot
 from topograph.sources.live.container_processes import (
     has_processes,
@@ -19,6 +18,7 @@ from topograph.sources.live.host import read_host_identity
 from topograph.sources.live.namespace_reader import NamespaceReader
 from topograph.sources.live.namespaces import ProcessReading, find_namespaces
 from topograph.sources.live.readings import Readings
+from topograph.version import __version__
 
 __all__ = ["collect_from"]
 
