@@ -27,6 +27,10 @@ bench: .venv/test.stamp ## measure beside yardsticks; as root, BENCH_ARGS=--help
 	@.ci/setup bench-programs
 	.venv/bin/python -m tests.bench.run $(BENCH_ARGS)
 
+samples: .venv/test.stamp ## as root, make and record the hosts of samples/ anew
+	@.ci/setup test-programs
+	.venv/bin/python -m tests.system.record_samples
+
 clean: ## remove what the targets above made
 	rm -rf .venv build dist report .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	rm -rf .import_linter_cache *.egg-info
@@ -40,4 +44,4 @@ clean: ## remove what the targets above made
 	@.ci/setup venv dev
 	@touch .venv/report.stamp $@
 
-.PHONY: help report test lint bench clean
+.PHONY: help report test lint bench samples clean

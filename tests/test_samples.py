@@ -1,4 +1,4 @@
-"""Recorded hosts, replayed through the whole program: samples/NAME/recording.zip and what comes of it."""
+"""Recorded hosts, replayed through the whole program: samples/NAME/, from recording to picture."""
 
 from pathlib import Path
 
@@ -39,6 +39,10 @@ def test_a_recording_gives_the_dot(sample: Path, snapshot: Snapshot, golden: Gol
 
 def test_a_recording_gives_the_tree(sample: Path, snapshot: Snapshot, golden: Golden) -> None:
     golden(sample / "tree.txt", topograph.draw(snapshot, "text"))
+
+
+def test_a_recording_gives_the_picture(sample: Path, snapshot: Snapshot, golden: Golden) -> None:
+    golden(sample / "picture.svg", topograph.draw(snapshot, "svg"))
 
 
 def test_the_stored_snapshot_gives_the_same_graph(sample: Path, snapshot: Snapshot) -> None:

@@ -1,4 +1,4 @@
-"""Makes the hosts of samples/ for real and records them: python -m tests.system.record_samples [NAME ...].
+"""Makes the hosts of samples/ for real and records them: all, or those named.
 
 Run it as root. A recording made anew differs from the one before in all that
 the kernel and the engine draw at random, so that the golden files beside it

@@ -15,9 +15,7 @@ __all__ = ["draw_band"]
 _OUTSIDE = 26
 
 
-def draw_band(
-    sheet: Sheet, host: Host, band: BandSpot, cables: list[Cable], sizes: Sizes
-) -> None:
+def draw_band(sheet: Sheet, host: Host, band: BandSpot, cables: list[Cable], sizes: Sizes) -> None:
     """Draw one band of a host."""
     frame = draw_frame(sheet, host, band.frame, band.number) if band.frame else ""
     for stacked in band.stack:

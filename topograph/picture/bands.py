@@ -63,7 +63,7 @@ def _deal(panel: Panel, bands: list[Band], band_of: dict[str, int]) -> None:
     for row in panel.rows:
         bands[band_of[row.key]].rows[panel.key].append(row)
     if panel.key in band_of:
-        bands[band_of[panel.key]].rows[panel.key]  # noqa: B018 - a default is made
+        bands[band_of[panel.key]].rows[panel.key]
 
 
 def _hang(card: Card, made: Plan, bands: list[Band], band_of: dict[str, int]) -> None:
@@ -80,7 +80,7 @@ def _hang(card: Card, made: Plan, bands: list[Band], band_of: dict[str, int]) ->
     first = next(band for band in bands if any(key in band.rows for key in keys))
     for key in keys:
         # All panels of the box are in its first part, be they empty.
-        first.rows[key]  # noqa: B018 - a default is made
+        first.rows[key]
     for key, row in lonely:
         first.rows[key].append(row)
     mine = [band for band in bands if any(key in band.rows for key in keys)]

@@ -1,14 +1,13 @@
 """Draw the boxes: frames, panels, cards, stacked links, and the texts in them."""
 
-from topograph.picture.drawing import Box, DrawnRow, Pill, Sign, Text
-from topograph.picture.parts import NEUTRAL, Host, PanelKind, Row, State
+from topograph.picture.drawing import Box, DrawnRow, Sign
+from topograph.picture.parts import Host, PanelKind, Row, State
 from topograph.picture.sheet import Lettering, Sheet, tooltip
 from topograph.picture.sizes import (
     EDGE,
     GAP,
     LINE,
     PART,
-    ROW,
     SIGN,
     Sizes,
     panel_head,
@@ -58,7 +57,9 @@ def draw_panel(sheet: Sheet, spot: PanelSpot, sizes: Sizes, band: BandSpot, insi
     label = panel.label
     end = right
     if panel.key in band.parts:
-        end -= letters.write_end(right, y, "{}/{}".format(*band.parts[panel.key]), "word", PART) + 6
+        end -= (
+            letters.write_end(right, y, "{}/{}".format(*band.parts[panel.key]), "word", PART) + 6
+        )
     used = letters.write(left, y, panel.name, "name", room - (90 if label else 0), panel.hue)
     letters.write_end(end, y, label, "label", end - left - used - GAP)
     y += LINE + 1

@@ -53,9 +53,7 @@ def _has_panel(index: Index, link: str) -> bool:
     return index.is_bridge(link) or netns in index.roots.values()
 
 
-def _cable(
-    index: Index, kind: CableKind, nodes: tuple[str, str], ends: tuple[str, str]
-) -> Cable:
+def _cable(index: Index, kind: CableKind, nodes: tuple[str, str], ends: tuple[str, str]) -> Cable:
     source, target = nodes
     edge = f"{source}|{kind}|{target}"
     hue = index.hue(target if kind is CableKind.MASTER else source)

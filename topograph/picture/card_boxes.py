@@ -1,9 +1,9 @@
 """Draw the cards, with the containers, links and ports on them."""
 
 from topograph.picture.boxes import STATE_MARKS, draw_panel, draw_rows
-from topograph.picture.drawing import Box, DrawnRow, Pill, Sign, Text
-from topograph.picture.parts import Card, State
+from topograph.picture.drawing import Box, Pill, Sign, Text
 from topograph.picture.legible import legible
+from topograph.picture.parts import Card
 from topograph.picture.sheet import Lettering, Sheet, tooltip
 from topograph.picture.sizes import (
     EDGE,
@@ -11,7 +11,6 @@ from topograph.picture.sizes import (
     LINE,
     PILL,
     PILL_GAP,
-    ROW,
     SIGN,
     Sizes,
     owner,
@@ -52,9 +51,7 @@ def draw_card(sheet: Sheet, spot: CardSpot, sizes: Sizes, band: BandSpot) -> Non
         texts=tuple(letters.texts),
         signs=tuple(signs),
         pills=tuple(pills),
-        rows=tuple(
-            draw_rows(sheet, spot.rows, (spot.x, spot.width), sizes.card_names, indent)
-        ),
+        rows=tuple(draw_rows(sheet, spot.rows, (spot.x, spot.width), sizes.card_names, indent)),
         title=_title(card, is_line),
     )
     sheet.boxes.append(box)
@@ -76,9 +73,7 @@ def _title(card: Card, is_line: bool) -> str:
     return tooltip(*lines, *card.details)
 
 
-def _write_line(
-    letters: Lettering, signs: list[Sign], spot: CardSpot, sizes: Sizes
-) -> None:
+def _write_line(letters: Lettering, signs: list[Sign], spot: CardSpot, sizes: Sizes) -> None:
     """Write the name of a card of one line, and what it has instead of links."""
     card, y = spot.card, spot.y + 16
     left = spot.x + EDGE
@@ -121,7 +116,13 @@ def _pills(letters: Lettering, spot: CardSpot) -> list[Pill]:
         x = spot.x + EDGE
         for port, width in line:
             shown = fit(port, TEXTS["mac"], width - EDGE)
-            text = Text(x + EDGE // 2, y + 13, shown, "mac", full="" if shown == legible(port) else legible(port))
+            text = Text(
+                x + EDGE // 2,
+                y + 13,
+                shown,
+                "mac",
+                full="" if shown == legible(port) else legible(port),
+            )
             pills.append(Pill(x, y, width, PILL, text))
             x += width + PILL_GAP
         y += PILL + 4

@@ -49,7 +49,9 @@ class HostLayout:
         self._strips: list[_Strip] = []
         for n, band in enumerate(bands):
             links = list(self.host.stack) if n == 0 else self._tags(band, dealt[n])
-            tracks = lay_tracks(left, self._stack_widths(n, links), self._columns(band), self.sizes)
+            tracks = lay_tracks(
+                left, self._stack_widths(n, links), self._columns(band), self.sizes
+            )
             self._strips.append(_Strip(band, dealt[n], links, tracks))
             left = tracks.right + _BAND_GAP
 
@@ -104,9 +106,7 @@ class HostLayout:
         panels = [panel for panel in self.host.panels if panel.key in band.rows]
         is_routed = any(panel.is_routed for panel in panels)
         return [
-            link
-            for link in self.host.stack
-            if link.key in ends or (is_routed and link.gateways)
+            link for link in self.host.stack if link.key in ends or (is_routed and link.gateways)
         ]
 
     def _stack_widths(self, number: int, links: list[StackedLink]) -> list[int]:

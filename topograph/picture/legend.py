@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from topograph.picture.boxes import STATE_MARKS
 from topograph.picture.drawing import Line, Sign
 from topograph.picture.parts import State
-from topograph.picture.boxes import STATE_MARKS
 from topograph.picture.sheet import Lettering, Sheet
 from topograph.picture.sizes import GAP, SIGN
 from topograph.picture.style import TEXTS, Mark

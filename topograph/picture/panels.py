@@ -75,9 +75,7 @@ def panels_of(index: Index, root: str, stack: frozenset[str]) -> Iterator[Panel]
         yield _links_panel(index, root, loners)
 
 
-def bridge_panel(
-    index: Index, link: str, root: str, stack: frozenset[str] = frozenset()
-) -> Panel:
+def bridge_panel(index: Index, link: str, root: str, stack: frozenset[str] = frozenset()) -> Panel:
     """Return a bridge with its ports.
 
     Args:

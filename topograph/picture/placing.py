@@ -207,9 +207,7 @@ class _Placing:
     def _anchor(self, key: str, column: int, x: int, width: int, y: int) -> None:
         track = self._tracks.columns[column]
         before = self._tracks.lane_before(column)
-        self.spot.anchors[key] = Anchor(
-            column, x, x + width, y, before, track.left, track.right
-        )
+        self.spot.anchors[key] = Anchor(column, x, x + width, y, before, track.left, track.right)
 
 
 _NEVER = 1 << 60

@@ -56,9 +56,7 @@ def draw_cable(sheet: Sheet, cable: Cable, band: BandSpot) -> None:
 def draw_stub(sheet: Sheet, row: Row, anchor: Anchor) -> None:
     """Draw a loose end at a row whose other end was not seen."""
     to_right = anchor.column == 0
-    start, edge = (
-        (anchor.right, anchor.after) if to_right else (anchor.left, anchor.column_left)
-    )
+    start, edge = (anchor.right, anchor.after) if to_right else (anchor.left, anchor.column_left)
     end = edge + (_STUB if to_right else -_STUB)
     title = tooltip(f"{row.name}: other end not seen: {row.gap}")
     sheet.lines.append(Line("stub", f"M{start} {anchor.y}H{end}", row.hue, title))
@@ -67,9 +65,7 @@ def draw_stub(sheet: Sheet, row: Row, anchor: Anchor) -> None:
     sheet.meanings.add("loose")
 
 
-def draw_trunk(
-    sheet: Sheet, sources: Iterable[Anchor], targets: Iterable[Anchor]
-) -> None:
+def draw_trunk(sheet: Sheet, sources: Iterable[Anchor], targets: Iterable[Anchor]) -> None:
     """Draw the way from the links with a default route to the panels that are routed there."""
     starts, ends = list(sources), list(targets)
     if not starts or not ends:

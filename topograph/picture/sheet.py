@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from topograph.picture.drawing import Box, DrawnCable, DrawnRow, Line, Sign, Text
+from topograph.picture.drawing import Box, DrawnCable, Line, Sign, Text
 from topograph.picture.legible import legible
 from topograph.picture.parts import NEUTRAL
 from topograph.picture.style import TEXTS, Mark

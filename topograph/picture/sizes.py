@@ -90,7 +90,9 @@ def measure(host: Host, is_compact: bool) -> Sizes:
     """Return the sizes for one host."""
     panels = [*host.panels, *(panel for card in host.cards for panel in card.panels)]
     links = [row for card in host.cards for row in card.rows]
-    fields = [row for panel in panels if panel.kind is not PanelKind.HOST_MODE for row in panel.rows]
+    fields = [
+        row for panel in panels if panel.kind is not PanelKind.HOST_MODE for row in panel.rows
+    ]
     panel_names = _widest((row.name for row in fields), "mono", 110)
     card_names = _widest((row.name for row in links), "mono", 110)
     owners = _widest((owner(card) for card in host.cards), "line-name", 190, 60)
@@ -202,7 +204,9 @@ def _panel_need(panel: Panel, names: int) -> int:
     second = [_width(a, "mono") for a in panel.addresses]
     second += [_width(f"default via {g}", "label") + SIGN for g in panel.gateways]
     mac = _width(panel.mac, "mac")
-    return max(2 * EDGE + head, 2 * EDGE + max([0, *second]) + GAP + mac, _rows_need(panel.rows, names))
+    return max(
+        2 * EDGE + head, 2 * EDGE + max([0, *second]) + GAP + mac, _rows_need(panel.rows, names)
+    )
 
 
 def _rows_need(rows: Iterable[Row], names: int) -> int:

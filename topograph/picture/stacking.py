@@ -51,7 +51,13 @@ def place_stack(
         spots.append(StackSpot(link, track.left, y, width, height, is_tag=not depth))
         before = tracks.stack[column - 1].right if column else tracks.left
         anchors[link.key] = Anchor(
-            STACK + column, track.left, track.right, y + height // 2, before, track.left, track.right
+            STACK + column,
+            track.left,
+            track.right,
+            y + height // 2,
+            before,
+            track.left,
+            track.right,
         )
         y += height + (_GAP if depth else _TAG_GAP)
     return spots, anchors

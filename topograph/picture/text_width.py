@@ -112,9 +112,7 @@ def _advances(text: str, face: Face) -> list[int]:
             for c in text
         ]
     table = _BOLD if face is Face.BOLD else _SANS
-    return [
-        table[ord(c) - 32] if " " <= c <= "~" else _OWN.get(c) or _beyond(c) for c in text
-    ]
+    return [table[ord(c) - 32] if " " <= c <= "~" else _OWN.get(c) or _beyond(c) for c in text]
 
 
 def _beyond(character: str) -> int:

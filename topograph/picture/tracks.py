@@ -48,9 +48,7 @@ class Tracks:
         return max([self.left, *(track.right for track in tracks)])
 
 
-def lay_tracks(
-    left: int, stack: Iterable[int], columns: Iterable[int], sizes: Sizes
-) -> Tracks:
+def lay_tracks(left: int, stack: Iterable[int], columns: Iterable[int], sizes: Sizes) -> Tracks:
     """Return the columns of a band.
 
     Args:
