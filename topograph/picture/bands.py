@@ -105,12 +105,13 @@ class _Spread:
 
     def assign(self) -> dict[str, int]:
         """Return the band of everything by its key."""
-        joined, single = [], []
+        joined: list[tuple[list[str], int]] = []
+        single: list[tuple[list[str], int]] = []
         for group in self._made.groups:
             (joined if self._is_joined(group) else single).append((group, self._weigh(group)))
         units = list(self._lonely_units())
         # Cards without a cable, and rows without one, fill their columns beside each other.
-        tails = [units, [(group, weight) for group, weight in single]]
+        tails = (units, single)
         body = sum(weight for _, weight in joined)
         total = body + max(sum(weight for _, weight in tail) for tail in tails)
         count = self._count(total)

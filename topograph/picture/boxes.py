@@ -60,7 +60,7 @@ def draw_panel(sheet: Sheet, spot: PanelSpot, sizes: Sizes, band: BandSpot, insi
         end -= (
             letters.write_end(right, y, "{}/{}".format(*band.parts[panel.key]), "word", PART) + 6
         )
-    used = letters.write(left, y, panel.name, "name", room - (90 if label else 0), panel.hue)
+    used = letters.write(left, y, panel.name, "name", room - (90 if label else 0), hue=panel.hue)
     letters.write_end(end, y, label, "label", end - left - used - GAP)
     y += LINE + 1
     used = letters.write_end(right, y, panel.mac, "mac", room)

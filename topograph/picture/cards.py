@@ -100,7 +100,7 @@ def _told_rows(index: Index, people: list[str]) -> Iterator[Row]:
             yield Row(
                 key=f"{container}:told",
                 node=container,
-                name="–",
+                name="?",
                 addresses=tuple(addresses),
                 mac=macs[0] if len(macs) == 1 else "",
                 details=("as the engine tells; the link itself was not seen", *macs[1:]),

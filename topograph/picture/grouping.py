@@ -133,8 +133,8 @@ def _pair(made: Plan) -> None:
 def _rank(host: Host, made: Plan) -> None:
     """Order the cards by their panels; on one panel those with cables upwards come first."""
     place: dict[str, int] = {}
-    for owner in (host, *host.cards):
-        for panel in owner.panels:
+    for panels in (host.panels, *(card.panels for card in host.cards)):
+        for panel in panels:
             place[panel.key] = len(place)
     beside = {card: row for row, card in made.beside.items()}
 

@@ -9,10 +9,11 @@ from topograph.picture.bands import Band, cut_into_bands
 from topograph.picture.grouping import Plan, plan
 from topograph.picture.parts import Cable, Host, StackedLink
 from topograph.picture.placing import place_parts
-from topograph.picture.sizes import Sizes, measure
+from topograph.picture.sizes import Sizes
 from topograph.picture.spots import BandSpot, Frame
 from topograph.picture.stacking import TAG_WIDTH, place_stack, stack_depths
 from topograph.picture.tracks import FRAME_PAD, FRAME_TOP, Tracks, lay_tracks
+from topograph.picture.widths import measure
 
 __all__ = ["HostLayout"]
 
@@ -75,7 +76,8 @@ class HostLayout:
             spot.stack, anchors = place_stack(strip.links, depth, self.sizes, tracks)
             spot.anchors.update(anchors)
             if tracks.frame is not None:
-                ends = [tracks.top, *(s.y + s.height for s in (*spot.panels, *spot.stack))]
+                ends = [tracks.top, *(panel.y + panel.height for panel in spot.panels)]
+                ends += [stacked.y + stacked.height for stacked in spot.stack]
                 width = tracks.frame.right - tracks.frame.left
                 spot.frame = Frame(tracks.left, top, width, max(ends) + FRAME_PAD - top)
                 spot.bottom = max(spot.bottom, max(ends) + FRAME_PAD)

@@ -33,11 +33,8 @@ class Index:
     """
 
     def __init__(self, graph: "nx.MultiDiGraph[str]") -> None:
-        self.nodes: dict[str, Attributes] = {
-            node: attributes
-            for node, attributes in sorted(graph.nodes(data=True))
-            if not _is_idle(attributes)
-        }
+        nodes: dict[str, Attributes] = dict(graph.nodes(data=True))
+        self.nodes = {node: nodes[node] for node in sorted(nodes) if not _is_idle(nodes[node])}
         self.peers: dict[str, str] = {}
         self.lowers: dict[str, str] = {}
         self.masters: dict[str, str] = {}

@@ -64,7 +64,7 @@ def lay_out(view: View) -> Picture:
 
 def _by_host(view: View) -> list[list[Cable]]:
     """Return the cables of each host; none joins two of them."""
-    host_of = {key: n for n, host in enumerate(view.hosts) for key in host.keys()}
+    host_of = {key: n for n, host in enumerate(view.hosts) for key in host.all_keys()}
     found: list[list[Cable]] = [[] for _ in view.hosts]
     for cable in view.cables:
         one, other = (host_of[key] for key in cable.ends)

@@ -173,7 +173,7 @@ class Host:
     panels: tuple[Panel, ...] = ()
     cards: tuple[Card, ...] = ()
 
-    def keys(self) -> Iterator[str]:
+    def all_keys(self) -> Iterator[str]:
         """Yield the keys of all parts that a cable can end on."""
         yield from (link.key for link in self.stack)
         yield from (row.key for card in self.cards for row in card.rows)

@@ -154,7 +154,7 @@ class _Placing:
         return y
 
     def _sort(self, rows: list[Row]) -> tuple[list[Row], list[Row], list[Row]]:
-        """Return the rows to place before their cards, with them, and before cards further down."""
+        """Return the rows that follow their cards, those beside them, and those before them."""
         first: list[tuple[int, Row]] = []
         beside: list[tuple[int, Row]] = []
         last: list[tuple[int, Row]] = []

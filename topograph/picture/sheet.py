@@ -51,7 +51,7 @@ class Lettering:
     texts: list[Text] = field(default_factory=list)
 
     def write(  # noqa: PLR0913 - a text is all of this
-        self, x: int, y: int, text: str, style: str, room: int, hue: int = NEUTRAL
+        self, x: int, y: int, text: str, style: str, room: int, *, hue: int = NEUTRAL
     ) -> int:
         """Write a text that begins at `x` and return its width; nothing if there is no room."""
         shown = fit(text, TEXTS[style], room)

@@ -1,10 +1,10 @@
 """How large the parts of a view are, before any of them has a place."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from topograph.picture.parts import Card, Host, Panel, PanelKind, Row, StackedLink
+from topograph.picture.parts import Card, Panel, Row, StackedLink
 from topograph.picture.style import TEXTS
 from topograph.picture.text_width import fitting_width
 
@@ -26,8 +26,6 @@ __all__ = [
     "Sizes",
     "card_head",
     "card_rest",
-    "head_lines",
-    "measure",
     "owner",
     "panel_head",
     "pill_lines",
@@ -86,37 +84,6 @@ class Sizes:
         return 4 if self.is_compact else CARD_GAP
 
 
-def measure(host: Host, is_compact: bool) -> Sizes:
-    """Return the sizes for one host."""
-    panels = [*host.panels, *(panel for card in host.cards for panel in card.panels)]
-    links = [row for card in host.cards for row in card.rows]
-    fields = [
-        row for panel in panels if panel.kind is not PanelKind.HOST_MODE for row in panel.rows
-    ]
-    panel_names = _widest((row.name for row in fields), "mono", 110)
-    card_names = _widest((row.name for row in links), "mono", 110)
-    owners = _widest((owner(card) for card in host.cards), "line-name", 190, 60)
-    panel = max([260, *(_panel_need(panel, panel_names) for panel in panels)])
-    need = [_rows_need(card.rows, card_names) for card in host.cards]
-    if is_compact:
-        card = max([340, *(n + SIGN + owners + GAP for n in need)])
-    else:
-        heads = [_head_need(card) for card in host.cards]
-        card = max([300, *need, *heads])
-    if any(card.panels for card in host.cards):
-        card = max(card, min(panel, 420) + 2 * INSET)
-    stack = max([180, *(_stack_need(link) for link in host.stack)])
-    return Sizes(
-        is_compact=is_compact,
-        panel=min(panel, 420),
-        panel_names=panel_names,
-        card=min(card, 620 if is_compact else 480),
-        card_names=card_names,
-        owners=owners,
-        stack=min(stack, 330),
-    )
-
-
 def row_height(row: Row) -> int:
     """Return the height of a row."""
     lines = len(row.addresses) + bool(row.note)
@@ -129,14 +96,9 @@ def panel_head(panel: Panel) -> int:
     return 28 + LINE * lines
 
 
-def head_lines(card: Card) -> int:
-    """Return how many names the head of a card has."""
-    return max(1, len(card.people))
-
-
 def card_head(card: Card, sizes: Sizes) -> int:
     """Return the distance from the top of a card to its first row."""
-    return 1 if sizes.is_line(card) else 10 + 34 * head_lines(card)
+    return 1 if sizes.is_line(card) else 10 + 34 * max(1, len(card.people))
 
 
 def card_rest(card: Card, sizes: Sizes) -> int:
@@ -193,50 +155,5 @@ def owner(card: Card) -> str:
     return ", ".join(words)
 
 
-def _stack_need(link: StackedLink) -> int:
-    head = _width(link.name, "name") + GAP + _width(link.kind, "label")
-    lines = [_width(text, style) + SIGN for text, style in stack_lines(link)]
-    return 2 * EDGE + max([head, *lines])
-
-
-def _panel_need(panel: Panel, names: int) -> int:
-    head = _width(panel.name, "name") + GAP + _width(panel.label, "label") + PART
-    second = [_width(a, "mono") for a in panel.addresses]
-    second += [_width(f"default via {g}", "label") + SIGN for g in panel.gateways]
-    mac = _width(panel.mac, "mac")
-    return max(
-        2 * EDGE + head, 2 * EDGE + max([0, *second]) + GAP + mac, _rows_need(panel.rows, names)
-    )
-
-
-def _rows_need(rows: Iterable[Row], names: int) -> int:
-    need = 0
-    for row in rows:
-        lines = [_width(a, "mono") for a in row.addresses] + [_width(row.note, "label")]
-        middle = max(lines)
-        mac = _width(row.mac, "mac")
-        name = names if middle else _width(row.name, "mono")
-        need = max(need, name + (GAP + middle if middle else 0) + (GAP + mac if mac else 0))
-    return 2 * EDGE + need
-
-
-def _head_need(card: Card) -> int:
-    heads = [
-        SIGN + _width(p.name, "name") + (GAP + _width(p.word, "word") if p.word else 0)
-        for p in card.people
-    ]
-    heads += [_width(p.image, "label") for p in card.people]
-    heads += [_width(card.name, "name"), _width(card.label, "label"), _width(card.note, "label")]
-    return 2 * EDGE + max(heads)
-
-
-def _widest(texts: Iterable[str], style: str, most: int, least: int = 24) -> int:
-    return min(most, max([least, *(_width(text, style) for text in texts)]))
-
-
 def _pill_width(port: str) -> int:
     return fitting_width(port, TEXTS["mac"]) + EDGE
-
-
-def _width(text: str, style: str) -> int:
-    return fitting_width(text, TEXTS[style]) if text else 0

@@ -75,8 +75,8 @@ def _below(index: Index, link: str, stacked: frozenset[str]) -> list[str]:
 
 def _box(index: Index, link: str, below: tuple[str, ...]) -> StackedLink:
     attributes = index.nodes[link]
-    kind = attributes["kind"]
-    words = [attributes.get("mode", kind) if kind == "tun" else kind]
+    kind = str(attributes["kind"])
+    words = [str(attributes.get("mode", kind)) if kind == "tun" else kind]
     words += [str(attributes[name]) for name in ("vlan", "vni") if name in attributes]
     is_uplink = attributes["role"] == "uplink" and not below
     return StackedLink(

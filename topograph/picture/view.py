@@ -27,7 +27,7 @@ def view(graph: "nx.MultiDiGraph[str]") -> View:
     names = sorted(index.hosts)
     stacks = {name: stacked_links(index, index.roots.get(name, "")) for name in names}
     hosts = tuple(_host(index, name, stacks[name]) for name in names)
-    shown = frozenset(key for host in hosts for key in host.keys())
+    shown = frozenset(key for host in hosts for key in host.all_keys())
     stacked = frozenset().union(*stacks.values())
     captured = graph.graph.get("captured_at", "")
     gaps = [gap_line(gap, with_host=len(hosts) > 1) for gap in graph.graph.get("gaps", ())]

@@ -27,6 +27,10 @@ _STATES: Final = {
     "dead": State.STOPPED,
     "removing": State.STOPPED,
 }
+_MOST_ADDRESSES: Final = 6
+"""There are links with hundreds of them: kube-ipvs0 has one for each service."""
+_MOST_REMOTES: Final = 1
+_MOST_DETAILS: Final = 40
 _UNCABLED: Final = frozenset({"veth", "netkit", "vxcan", ""})
 """Kinds that a row does not name: its cable, or the picture's edge, says it."""
 
@@ -66,7 +70,8 @@ def shown_addresses(link: Attributes) -> tuple[str, ...]:
     """
     addresses = tuple(link["addresses"])
     told = tuple(a for a in addresses if not a.lower().startswith("fe80:"))
-    return told or (addresses if link["role"] in ("endpoint", "uplink") else ())
+    told = told or (addresses if link["role"] in ("endpoint", "uplink") else ())
+    return told[:_MOST_ADDRESSES]
 
 
 def link_note(index: Index, link: str, *, with_kind: bool) -> str:
@@ -79,13 +84,18 @@ def link_note(index: Index, link: str, *, with_kind: bool) -> str:
     """
     attributes = index.nodes[link]
     words = []
-    kind = attributes["kind"]
+    kind = str(attributes["kind"])
     if with_kind and kind not in _UNCABLED:
-        words.append(attributes.get("mode", kind) if kind == "tun" else kind)
+        words.append(str(attributes.get("mode", kind)) if kind == "tun" else kind)
         words += [str(attributes[name]) for name in ("vni", "vlan") if name in attributes]
         words += [attributes["mode"]] if kind != "tun" and "mode" in attributes else []
-    words += [f"→ {address}" for address in index.remotes.get(link, ())]
+    remotes = index.remotes.get(link, ())
+    words += [f"→ {address}" for address in remotes[:_MOST_REMOTES]]
+    words += [f"and {len(remotes) - _MOST_REMOTES} more"] if remotes[_MOST_REMOTES:] else []
     trouble = []
+    hidden = len(attributes["addresses"]) - _MOST_ADDRESSES
+    if hidden > 0:
+        trouble.append(f"{hidden:,} more addresses")
     if not attributes["is_up"]:
         trouble.append("down")
     elif attributes["carrier"] is False:
@@ -99,7 +109,8 @@ def link_details(index: Index, link: str) -> tuple[str, ...]:
     """Return what only those see who point at a link: what the picture leaves out."""
     attributes = index.nodes[link]
     shown = shown_addresses(attributes)
-    lines = [address for address in attributes["addresses"] if address not in shown]
+    lines = [a for a in attributes["addresses"][:_MOST_DETAILS] if a not in shown]
+    lines += [f"to {address}" for address in index.remotes.get(link, ())[_MOST_REMOTES:][:_MOST_DETAILS]]
     if attributes["altnames"]:
         lines.append(f"also {', '.join(attributes['altnames'])}")
     if attributes.get("alias"):
