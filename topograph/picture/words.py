@@ -68,9 +68,9 @@ def shown_addresses(link: Attributes) -> tuple[str, ...]:
     Each link has one of them, and nobody looks for it in a picture, unless it is the only one
     of a link that traffic leaves by.
     """
-    addresses = tuple(link["addresses"])
-    told = tuple(a for a in addresses if not a.lower().startswith("fe80:"))
-    told = told or (addresses if link["role"] in ("endpoint", "uplink") else ())
+    told = _routable(link)
+    if not told and link["role"] in ("endpoint", "uplink"):
+        told = tuple(link["addresses"])
     return told[:_MOST_ADDRESSES]
 
 
@@ -93,7 +93,7 @@ def link_note(index: Index, link: str, *, with_kind: bool) -> str:
     words += [f"→ {address}" for address in remotes[:_MOST_REMOTES]]
     words += [f"and {len(remotes) - _MOST_REMOTES} more"] if remotes[_MOST_REMOTES:] else []
     trouble = []
-    hidden = len(attributes["addresses"]) - _MOST_ADDRESSES
+    hidden = len(_routable(attributes)) - _MOST_ADDRESSES
     if hidden > 0:
         trouble.append(f"{hidden:,} more addresses")
     if not attributes["is_up"]:
@@ -110,7 +110,9 @@ def link_details(index: Index, link: str) -> tuple[str, ...]:
     attributes = index.nodes[link]
     shown = shown_addresses(attributes)
     lines = [a for a in attributes["addresses"][:_MOST_DETAILS] if a not in shown]
-    lines += [f"to {address}" for address in index.remotes.get(link, ())[_MOST_REMOTES:][:_MOST_DETAILS]]
+    lines += [
+        f"to {address}" for address in index.remotes.get(link, ())[_MOST_REMOTES:][:_MOST_DETAILS]
+    ]
     if attributes["altnames"]:
         lines.append(f"also {', '.join(attributes['altnames'])}")
     if attributes.get("alias"):
@@ -140,3 +142,7 @@ def gap_line(gap: dict[str, str], *, with_host: bool) -> str:
     where = " ".join(filter(None, (gap.get("host", "") if with_host else "", gap["subject"])))
     line = f"{where}: {gap['what']}" if where else gap["what"]
     return f"{line} ({gap['hint']})" if gap.get("hint") else line
+
+
+def _routable(link: Attributes) -> tuple[str, ...]:
+    return tuple(a for a in link["addresses"] if not a.lower().startswith("fe80:"))
