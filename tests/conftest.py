@@ -1,9 +1,19 @@
 """The markers' meaning and the fixtures that all tests share."""
 
 import pytest
+from hypothesis import settings
 
 from tests.golden import Golden
 from tests.needs import NEEDS, is_ci, missing
+
+# In CI the same examples every time: a failure there has to be one of the change that is tested.
+# New ones are looked for wherever else the tests run.
+settings.register_profile("ci", derandomize=True)
+
+
+def pytest_configure() -> None:
+    if is_ci():
+        settings.load_profile("ci")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -27,7 +27,8 @@ class WiredHost:
 
     def label(self, inode: int) -> str:
         """Return what a person calls a namespace: the host's name for its root."""
-        return self.wiring.labels[inode] or self.inventory.host.hostname
+        label = self.wiring.labels[inode]
+        return self.inventory.host.hostname if label is None else label
 
     def namespaces(self) -> list[Netns]:
         """Return the namespaces: the root first, then by label."""
