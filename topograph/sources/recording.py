@@ -90,6 +90,10 @@ class Recorder:
         )
         return RecorderInside(entered, path, self._keep)
 
+    def prepare_engine(self, address: str) -> None:
+        """Pass it on: nothing is told yet."""
+        self._readings.prepare_engine(address)
+
     def ask_engine(self, address: str, question: str) -> Any:
         """Ask an engine."""
         return self._keep(
@@ -226,6 +230,9 @@ class Replay:
         """Answer for one namespace."""
         self._answer("enter", path)
         return Replay(self._answers, path)
+
+    def prepare_engine(self, address: str) -> None:
+        """Tell that there is nothing to do."""
 
     def ask_engine(self, address: str, question: str) -> Any:
         """Answer for an engine."""

@@ -87,6 +87,9 @@ class EngineHost:
     def enter(self, path: str, inode: int) -> NetnsReadings:
         raise refusal(errno.EPERM)
 
+    def prepare_engine(self, address: str) -> None:
+        pass
+
     def ask_engine(self, address: str, question: str) -> Any:
         answer = self.answers.get((address, question), EngineRefusal("nobody asked for this"))
         if callable(answer):

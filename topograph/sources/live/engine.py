@@ -49,6 +49,9 @@ def start_asking(readings: Readings, deadline_s: float = DEADLINE_S) -> "Pending
         deadline_s: how long the answers of all engines may take, in seconds from now.
     """
     candidates, gaps = find_engines(readings)
+    # All of them before the first thread is started.
+    for candidate in candidates:
+        readings.prepare_engine(candidate.address)
     return Pending(readings, candidates, gaps, time.monotonic() + deadline_s)
 
 

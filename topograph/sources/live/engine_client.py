@@ -74,7 +74,7 @@ class EngineClients:
         if address.startswith("ssh://"):
             raise EngineRefusal("an engine behind ssh:// is on another host, and is not asked")
         if address not in self._engines:
-            self._knock(address)
+            self.knock(address)
         # Importing the SDK takes a quarter of a second, for which somebody has to be there.
         from docker.errors import DockerException  # noqa: PLC0415
         from urllib3.exceptions import HTTPError  # noqa: PLC0415
@@ -87,8 +87,12 @@ class EngineClients:
         except (DockerException, HTTPError, OSError, ValueError) as error:
             raise EngineRefusal(reason_of(error)) from error
 
-    def _knock(self, address: str) -> None:
-        """Connect to a Unix socket once, which the SDK leaves open if that fails."""
+    def knock(self, address: str) -> None:
+        """Connect to a Unix socket once, which the SDK leaves open if that fails.
+
+        Raises:
+            EngineRefusal: nobody answers there, or we may not ask.
+        """
         path = socket_path(address)
         if path is None:
             return

@@ -12,13 +12,17 @@ import fcntl
 import os
 import socket
 import stat
+import threading
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from struct import Struct
 from typing import Any, Final, TypeVar
 
 from topograph.sources.live.engine_client import EngineClients
+from topograph.sources.live.engine_process import EngineProcess
 from topograph.sources.live.netlink import attributes, look_over, messages
+from topograph.sources.live.readings import EngineRefusal
 
 __all__ = ["LiveReadings"]
 
@@ -56,6 +60,7 @@ class LiveReadings:
         self._nsfs = os.fstat(self._own).st_dev
         self._buffer = bytearray(BUFFER_BYTES)
         self._engines = EngineClients()
+        self._engine_processes: dict[str, EngineProcess] = {}
 
     def now(self) -> str:
         """Return the time: RFC 3339, UTC, whole seconds."""
@@ -140,8 +145,19 @@ class LiveReadings:
         """Open the network namespace at `path`, if it still is the one with that inode."""
         return LiveNetns(self._buffer, self._own, _open_netns(path, inode))
 
+    def prepare_engine(self, address: str) -> None:
+        """Begin to ask the engine at `address`, in a process of its own if that can be had."""
+        if threading.active_count() > 1:
+            return
+        # Without one, the questions are asked when their answers are wanted.
+        with contextlib.suppress(OSError, EngineRefusal):
+            self._engines.knock(address)
+            self._engine_processes[address] = EngineProcess(partial(self._engines.ask, address))
+
     def ask_engine(self, address: str, question: str) -> Any:
         """Ask the engine at `address` one question."""
+        if address in self._engine_processes:
+            return self._engine_processes[address].ask(question)
         return self._engines.ask(address, question)
 
 

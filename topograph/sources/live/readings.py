@@ -121,6 +121,10 @@ class Readings(Protocol):
         """
         ...
 
+    def prepare_engine(self, address: str) -> None:
+        """Say that the engine at `address` will be asked, so that it can begin to answer."""
+        ...
+
     def ask_engine(self, address: str, question: str) -> Any:
         """Ask the engine at `address` one question: version, containers or networks.
 

@@ -1,0 +1,89 @@
+"""Ask an engine from a copy of this process.
+
+To load the SDK takes as long as to read two hundred namespaces, and both are
+work for the interpreter, which does one thing at a time: a thread would gain
+nothing. The copy is made before any other thread is started.
+"""
+
+import os
+from collections.abc import Callable
+from typing import Any, Final
+
+import msgspec
+
+from topograph.sources.live.readings import EngineRefusal
+
+__all__ = ["EngineProcess"]
+
+QUESTIONS: Final = ("version", "containers", "networks")
+
+
+class Reply(msgspec.Struct):
+    """What the engine said to one question."""
+
+    answer: Any = None
+    refusal: str | None = None
+
+
+class EngineProcess:
+    """A process that asks one engine everything, in the order of `QUESTIONS`.
+
+    Args:
+        ask: gives the answer to a question, or raises EngineRefusal.
+
+    Raises:
+        OSError: there is no process to be had.
+    """
+
+    def __init__(self, ask: Callable[[str], Any]) -> None:
+        reading_end, writing_end = os.pipe()
+        try:
+            self._pid = os.fork()
+        except OSError:
+            os.close(reading_end)
+            os.close(writing_end)
+            raise
+        if self._pid == 0:
+            # Nothing of the caller's may run in here: no handlers, no buffers to flush.
+            try:
+                os.close(reading_end)
+                _answer_all(ask, writing_end)
+            finally:
+                os._exit(0)
+        os.close(writing_end)
+        self._pipe = os.fdopen(reading_end, "rb")
+        self._replies: dict[str, Reply] = {}
+
+    def ask(self, question: str) -> Any:
+        """Wait for the answer to a question.
+
+        Raises:
+            EngineRefusal: the engine did not answer it.
+        """
+        while question not in self._replies:
+            self._read_next()
+        reply = self._replies[question]
+        if reply.refusal is not None:
+            raise EngineRefusal(reply.refusal)
+        return reply.answer
+
+    def _read_next(self) -> None:
+        line = self._pipe.readline()
+        if not line.endswith(b"\n"):
+            raise EngineRefusal("the process that asked it has ended")
+        question = QUESTIONS[len(self._replies)]
+        self._replies[question] = msgspec.json.decode(line, type=Reply)
+        if question == QUESTIONS[-1]:
+            self._pipe.close()
+            os.waitpid(self._pid, 0)
+
+
+def _answer_all(ask: Callable[[str], Any], pipe: int) -> None:
+    with os.fdopen(pipe, "wb") as replies:
+        for question in QUESTIONS:
+            try:
+                reply = Reply(answer=ask(question))
+            except EngineRefusal as refusal:
+                reply = Reply(refusal=str(refusal))
+            replies.write(msgspec.json.encode(reply) + b"\n")
+            replies.flush()
