@@ -25,6 +25,9 @@ class Reply(msgspec.Struct):
     refusal: str | None = None
 
 
+ENDED: Final = Reply(refusal="the process that asked it has ended")
+
+
 class EngineProcess:
     """A process that asks one engine everything, in the order of `QUESTIONS`.
 
@@ -68,12 +71,15 @@ class EngineProcess:
         return reply.answer
 
     def _read_next(self) -> None:
-        line = self._pipe.readline()
-        if not line.endswith(b"\n"):
-            raise EngineRefusal("the process that asked it has ended")
         question = QUESTIONS[len(self._replies)]
-        self._replies[question] = msgspec.json.decode(line, type=Reply)
-        if question == QUESTIONS[-1]:
+        line = self._pipe.readline()
+        # The last line of a process that was ended may be a part of one.
+        is_whole = line.endswith(b"\n")
+        reply = msgspec.json.decode(line, type=Reply) if is_whole else ENDED
+        self._replies[question] = reply
+        is_refused = reply.refusal is not None and question == QUESTIONS[0]
+        if not is_whole or is_refused or question == QUESTIONS[-1]:
+            self._replies = dict.fromkeys(QUESTIONS, reply) | self._replies
             self._pipe.close()
             os.waitpid(self._pid, 0)
 
@@ -87,3 +93,6 @@ def _answer_all(ask: Callable[[str], Any], pipe: int) -> None:
                 reply = Reply(refusal=str(refusal))
             replies.write(msgspec.json.encode(reply) + b"\n")
             replies.flush()
+            if reply.refusal is not None and question == QUESTIONS[0]:
+                # Who does not tell its version is not asked anything else.
+                return
