@@ -33,8 +33,9 @@ class Index:
     """
 
     def __init__(self, graph: "nx.MultiDiGraph[str]") -> None:
-        nodes: dict[str, Attributes] = dict(graph.nodes(data=True))
-        self.nodes = {node: nodes[node] for node in sorted(nodes) if not _is_idle(nodes[node])}
+        self.nodes: dict[str, Attributes] = {
+            node: graph.nodes[node] for node in sorted(graph) if not _is_idle(graph.nodes[node])
+        }
         self.peers: dict[str, str] = {}
         self.lowers: dict[str, str] = {}
         self.masters: dict[str, str] = {}

@@ -7,7 +7,7 @@ from struct import Struct
 from typing import Final
 
 from topograph.facts import Address
-from topograph.sources.live.netlink import attributes, messages, number, text
+from topograph.sources.live.netlink import attributes, decoder, messages, number, text
 
 __all__ = ["RTM_GETADDR", "SCOPES", "decode_addresses"]
 
@@ -44,6 +44,7 @@ _unpack_ifaddr = Struct("=BBBBI").unpack_from
 _unpack_lifetimes = Struct("=II").unpack_from
 
 
+@decoder
 def decode_addresses(datagrams: Iterable[bytes]) -> dict[int, list[Address]]:
     """Return the addresses of one namespace by ifindex, each list in the kernel's order."""
     by_ifindex: dict[int, list[Address]] = {}

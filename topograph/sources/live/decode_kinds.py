@@ -99,12 +99,13 @@ def _macvlan(found: Attributes) -> Macvlan:
 
 
 def _vxlan(found: Attributes) -> Vxlan:
-    far = _address(found.get(2)) or _address(found.get(16))
+    target = next((found[kind] for kind in (2, 16) if any(found.get(kind, b""))), b"")
+    far = _address(target)
     low, high = found.get(10, b"")[:2], found.get(10, b"")[2:4]
     return Vxlan(
         id=_int(found, 1) if not _bool(found, 25) else None,
-        remote=far if far and not _is_multicast(found.get(2) or found[16]) else None,
-        group=far if far and _is_multicast(found.get(2) or found[16]) else None,
+        remote=far if far and not _is_multicast(target) else None,
+        group=far if far and _is_multicast(target) else None,
         local=_address(found.get(4)) or _address(found.get(17)),
         link=_int(found, 3) or None,
         port=int.from_bytes(found[15], "big") if 15 in found else None,

@@ -1,5 +1,6 @@
 """Decode RTM_NEWLINK messages into links (linux/if_link.h)."""
 
+import sys
 from collections.abc import Iterable, Mapping
 from functools import cache
 from struct import Struct
@@ -11,6 +12,7 @@ from topograph.sources.live.netlink import (
     AF_BRIDGE,
     EVERY,
     attributes,
+    decoder,
     messages,
     nested,
     number,
@@ -104,6 +106,7 @@ _unpack_ifinfo = Struct("=BxHiII").unpack_from
 _unpack_vlan = Struct("=HH").unpack
 
 
+@decoder
 def decode_links(datagrams: Iterable[bytes], addresses: Mapping[int, list[Address]]) -> list[Link]:
     """Return the links of one namespace, in the kernel's order.
 
@@ -120,6 +123,7 @@ def decode_links(datagrams: Iterable[bytes], addresses: Mapping[int, list[Addres
     return links
 
 
+@decoder
 def decode_vlans(datagrams: Iterable[bytes]) -> dict[int, list[VlanRange]]:
     """Return the VLANs of bridges and their ports, by ifindex.
 
@@ -171,7 +175,7 @@ def _link(
     # 0 where a lower link is possible, but there is none (a vxlan without dev).
     if iflink is not None and (lower := number(iflink)):
         members["iflink"] = lower
-    if nsid is not None and (signed := int.from_bytes(nsid, "little", signed=True)) >= 0:
+    if nsid is not None and (signed := int.from_bytes(nsid, sys.byteorder, signed=True)) >= 0:
         members["link_nsid"] = signed
     if master is not None and (upper := number(master)):
         members["master"] = upper

@@ -7,7 +7,14 @@ from struct import Struct
 from typing import Final
 
 from topograph.facts import FdbEntry, Neighbour
-from topograph.sources.live.netlink import AF_BRIDGE, Attributes, attributes, messages, number
+from topograph.sources.live.netlink import (
+    AF_BRIDGE,
+    Attributes,
+    attributes,
+    decoder,
+    messages,
+    number,
+)
 
 __all__ = ["RTM_GETNEIGH", "decode_fdb", "decode_neighbours"]
 
@@ -45,6 +52,7 @@ _unpack_ndmsg = Struct("=BxxxiHBB").unpack_from
 _unpack_cacheinfo = Struct("=III").unpack_from
 
 
+@decoder
 def decode_neighbours(datagrams: Iterable[bytes]) -> list[Neighbour]:
     """Return the IPv4 and IPv6 neighbours of one namespace, in the kernel's order."""
     neighbours = []
@@ -70,6 +78,7 @@ def decode_neighbours(datagrams: Iterable[bytes]) -> list[Neighbour]:
     return neighbours
 
 
+@decoder
 def decode_fdb(datagrams: Iterable[bytes]) -> list[FdbEntry]:
     """Return the forwarding database entries of one namespace, in the kernel's order."""
     entries = []

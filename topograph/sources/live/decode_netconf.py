@@ -14,6 +14,7 @@ from topograph.sources.live.netlink import (
     AF_INET6,
     SAME_AGAIN,
     attributes,
+    decoder,
     messages,
     number,
 )
@@ -41,6 +42,7 @@ NETCONF_IPV4: Final = _pack_request(AF_INET, 8, NETCONFA_IFINDEX, NETCONFA_IFIND
 NETCONF_IPV6: Final = _pack_request(AF_INET6, 8, NETCONFA_IFINDEX, NETCONFA_IFINDEX_ALL)
 
 
+@decoder
 def decode_netconf(datagrams: Iterable[bytes]) -> dict[str, int]:
     """Return the values of conf/all of one family, by their sysctl's name under net."""
     values: dict[str, int] = {}

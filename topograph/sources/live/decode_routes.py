@@ -13,6 +13,7 @@ from topograph.sources.live.netlink import (
     SAME_AGAIN,
     Attributes,
     attributes,
+    decoder,
     messages,
     number,
     text,
@@ -101,6 +102,7 @@ _unpack_ports = Struct("=HH").unpack
 _unpack_uids = Struct("=II").unpack
 
 
+@decoder
 def decode_routes(datagrams: Iterable[bytes]) -> list[Route]:
     """Return the routes of one namespace, all tables but local, in the kernel's order.
 
@@ -118,6 +120,7 @@ def decode_routes(datagrams: Iterable[bytes]) -> list[Route]:
     return routes
 
 
+@decoder
 def decode_rules(datagrams: Iterable[bytes]) -> list[Rule]:
     """Return the policy rules of one namespace, IPv4 and IPv6, in the kernel's order."""
     return [rule for data in datagrams for rule in _rules(data)]

@@ -90,7 +90,7 @@ class NamespaceReader:
 def _nsid_of(readings: NetnsReadings, path: str, inode: int) -> int | None:
     try:
         return readings.nsid_of(path, inode)
-    except OSError:
+    except (OSError, ValueError):
         return None
 
 

@@ -5,6 +5,8 @@ under /run/netns and /run/docker/netns) and by open file descriptors. The
 inode of the nsfs file tells which of them are the same.
 """
 
+import errno
+import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
@@ -17,6 +19,12 @@ __all__ = ["NAMED_FOLDERS", "OWN", "FoundNetns", "ProcessReading", "Search", "fi
 
 NAMED_FOLDERS: Final = ("/run/netns", "/run/docker/netns")
 OWN: Final = "/proc/self/ns/net"
+
+# What the kernel says of a process that ended while we were looking.
+ENDED: Final = (FileNotFoundError, ProcessLookupError)
+
+_PID: Final = re.compile(r"[0-9]{1,10}")
+_NETNS: Final = re.compile(r"net:\[([0-9]{1,20})\]")
 
 
 class ProcessReading(NamedTuple):
@@ -87,15 +95,11 @@ def _gap(readings: Readings, what: str) -> Gap:
 
 def _read_processes(readings: Readings) -> list[ProcessReading]:
     processes = []
-    for pid in sorted(int(name) for name in readings.listdir("/proc") if name.isdecimal()):
+    for pid in sorted(int(name) for name in readings.listdir("/proc") if _PID.fullmatch(name)):
         try:
-            # net:[4026531840]
             target = readings.readlink(f"/proc/{pid}/ns/net")
-            processes.append(ProcessReading(pid, int(target[5:-1])))
-        except FileNotFoundError:
-            # It ended while we were looking.
-            continue
-        except ProcessLookupError:
+            processes.append(ProcessReading(pid, _inode_of(target)))
+        except ENDED:
             continue
         except OSError:
             processes.append(ProcessReading(pid, None))
@@ -138,7 +142,9 @@ def _add_named(readings: Readings, found: dict[int, FoundNetns], gaps: list[Gap]
             # An engine leaves plain files behind for a while, which are no namespaces.
             if inode is not None:
                 netns = found.setdefault(inode, FoundNetns(inode))
-                netns.names = [*netns.names, name]
+                # Both folders may be one: a symbolic link shows the engine's names to `ip netns`.
+                if name not in netns.names:
+                    netns.names = [*netns.names, name]
                 netns.path = netns.path or path
 
 
@@ -153,19 +159,20 @@ def _add_mounts(
     for pid, _ in processes:
         try:
             mount_namespace = readings.readlink(f"/proc/{pid}/ns/mnt")
-        except FileNotFoundError:
+        except ENDED:
             continue
         except OSError:
             hidden += 1
             continue
         if mount_namespace in seen:
             continue
-        seen.add(mount_namespace)
         try:
             lines = readings.netns_mounts(str(pid))
-        except OSError:
-            hidden += 1
+        except OSError as error:
+            # The kernel's word for a process that has no mounts any more is EINVAL.
+            hidden += not isinstance(error, ENDED) and error.errno != errno.EINVAL
             continue
+        seen.add(mount_namespace)
         for line in lines:
             _add_mount(line, pid, found)
     return hidden
@@ -174,9 +181,10 @@ def _add_mounts(
 def _add_mount(line: str, pid: int, found: dict[int, FoundNetns]) -> None:
     """Add the namespace of one line of mountinfo (proc_pid_mountinfo(5))."""
     fields = line.split(" ")
-    if len(fields) < 5 or not fields[3].startswith("net:["):
+    inode = _inode_of(fields[3]) if len(fields) > 4 else None
+    if inode is None:
         return
-    inode, mount_point = int(fields[3][5:-1]), _unescape(fields[4])
+    mount_point = _unescape(fields[4])
     is_known = inode in found
     netns = found.setdefault(inode, FoundNetns(inode))
     folder, _, name = mount_point.rpartition("/")
@@ -187,6 +195,12 @@ def _add_mount(line: str, pid: int, found: dict[int, FoundNetns]) -> None:
         netns.held_by = [*netns.held_by, mount_point]
     if not is_known:
         netns.path = f"/proc/{pid}/root{mount_point}"
+
+
+def _inode_of(target: str) -> int | None:
+    """Return the inode in the kernel's name of a namespace, such as net:[4026531840]."""
+    found = _NETNS.fullmatch(target)
+    return int(found[1]) if found else None
 
 
 def _unescape(field: str) -> str:
@@ -204,7 +218,7 @@ def _add_open_files(
     for pid, _ in processes:
         try:
             files = readings.netns_files(str(pid))
-        except FileNotFoundError:
+        except ENDED:
             continue
         except OSError:
             hidden += 1

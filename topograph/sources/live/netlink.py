@@ -7,10 +7,11 @@ otherwise (ports and VLAN protocols are big-endian).
 
 import os
 import sys
-from collections.abc import Container, Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Container, Iterable, Iterator
+from functools import lru_cache, wraps
 from struct import Struct
-from typing import Final
+from struct import error as StructError
+from typing import Final, ParamSpec, TypeVar
 
 __all__ = [
     "AF_BRIDGE",
@@ -22,6 +23,7 @@ __all__ = [
     "SAME_AGAIN_BYTES",
     "Attributes",
     "attributes",
+    "decoder",
     "look_over",
     "messages",
     "nested",
@@ -44,6 +46,9 @@ NLA_TYPE_MASK: Final = 0x3FFF
 # request is counted per namespace, and the port is the process id in each.
 SAME_AGAIN_BYTES: Final = 800
 SAME_AGAIN: Final = 4096
+
+Given = ParamSpec("Given")
+Decoded = TypeVar("Decoded")
 
 CUT_SHORT: Final = "a netlink message is cut short"
 
@@ -151,6 +156,19 @@ def _check_end(at: int, size: int) -> None:
     # The padding of the last message may be left out, a part of a header may not be left over.
     if at < size:
         raise ValueError(CUT_SHORT)
+
+
+def decoder(decode: Callable[Given, Decoded]) -> Callable[Given, Decoded]:
+    """Have a decoder raise ValueError whatever it is that a message lacks."""
+
+    @wraps(decode)
+    def checked(*args: Given.args, **kwargs: Given.kwargs) -> Decoded:
+        try:
+            return decode(*args, **kwargs)
+        except (StructError, LookupError) as error:
+            raise ValueError(CUT_SHORT) from error
+
+    return checked
 
 
 def nested(payload: bytes) -> Iterator[tuple[int, bytes]]:

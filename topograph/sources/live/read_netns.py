@@ -78,9 +78,9 @@ class NetnsRead:
         try:
             return decode(self._readings.dump(message_type, request))
         except InterruptedError as error:
-            self._add_gap(f"{what} are missing: {error}", "collect again")
+            self._add_gap(f"{what} are missing: {_reason(error)}", "collect again")
         except (OSError, ValueError) as error:
-            self._add_gap(f"{what} could not be read: {error}", "")
+            self._add_gap(f"{what} could not be read: {_reason(error)}", "")
         return nothing()
 
     def ask_one(self, what: str, request: bytes) -> dict[str, int]:
@@ -88,7 +88,7 @@ class NetnsRead:
         try:
             return decode_netconf(self._readings.get(RTM_GETNETCONF, request))
         except (OSError, ValueError) as error:
-            self._add_gap(f"{what} could not be read: {error}", "")
+            self._add_gap(f"{what} could not be read: {_reason(error)}", "")
         return {}
 
     def sysctls(self, names: Iterable[str]) -> dict[str, int]:
@@ -100,11 +100,17 @@ class NetnsRead:
             except FileNotFoundError:
                 continue
             except (OSError, ValueError) as error:
-                self._add_gap(f"net.{name.replace('/', '.')} could not be read: {error}", "")
+                what = f"net.{name.replace('/', '.')}"
+                self._add_gap(f"{what} could not be read: {_reason(error)}", "")
         return values
 
     def _add_gap(self, what: str, hint: str) -> None:
         self.gaps.append(Gap(source="rtnetlink", subject=self._subject, what=what, hint=hint))
+
+
+def _reason(error: OSError | ValueError) -> str:
+    """Return the words alone: a number and a path in front would not survive a recording."""
+    return (isinstance(error, OSError) and error.strerror) or str(error)
 
 
 def read_netns(
