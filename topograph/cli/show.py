@@ -4,7 +4,7 @@ import click
 
 from topograph.cli.messages import printable, tell_gaps
 from topograph.cli.options import remarks, source_argument
-from topograph.cli.output import write_output
+from topograph.cli.terminal import print_text
 
 __all__ = ["TABLE_NAMES", "show"]
 
@@ -42,7 +42,7 @@ def show(source: str, table: str | None) -> None:
         from topograph.tables import TABLES  # noqa: PLC0415
 
         text = table_text(TABLES[table](snapshot))
-    write_output("-", printable(text).encode())
+    print_text(printable(text), has_head=table is not None)
     # The tree and the table of gaps have them in their text.
     if table not in (None, "gaps"):
         tell_gaps(snapshot)

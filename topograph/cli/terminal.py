@@ -1,0 +1,42 @@
+"""Print text in colour where stdout is a terminal and rich is installed.
+
+Colour only helps the eye to find addresses and trouble: the text is the same without.
+"""
+
+import sys
+from importlib.util import find_spec
+from typing import Final
+
+from topograph.cli.output import write_output
+
+__all__ = ["print_text"]
+
+STYLES: Final = (
+    (r"[│├└─]+", "dim"),
+    (r"\b[0-9a-f]{2}(:[0-9a-f]{2}){5}\b", "dim"),
+    (r"\b\d+\.\d+\.\d+\.\d+(/\d+)?", "cyan"),
+    (r"\b[0-9a-f]{0,4}(:[0-9a-f]{0,4}){2,7}/\d+", "cyan"),
+    (r"(?<= )(DOWN|down|no carrier|Exited .*|Created|paused)$", "yellow"),
+    (r"not read: .*|\? \(.*\)|^not observed.*", "yellow"),
+)
+
+
+def print_text(text: str, *, has_head: bool = False) -> None:
+    """Write text to stdout; long lines wrap as the terminal does it.
+
+    Args:
+        text: free of control characters but for newlines.
+        has_head: whether the first line is the head of a table.
+    """
+    if sys.stdout is None or not sys.stdout.isatty() or find_spec("rich") is None:
+        write_output("-", text.encode())
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    coloured = Text(text.rstrip("\n"))
+    for pattern, style in STYLES:
+        coloured.highlight_regex(f"(?m){pattern}", style)
+    if has_head:
+        coloured.stylize("bold", 0, text.index("\n"))
+    Console(highlight=False).print(coloured, soft_wrap=True)
