@@ -22,12 +22,18 @@ VLAN_PROTOCOLS: Final = {0x8100: "802.1Q", 0x88A8: "802.1ad"}
 NOBODY: Final = 0xFFFFFFFF
 
 
-def decode_kind(members: dict[str, Any], kind: str, data: bytes, ifindex: int) -> None:
-    """Add the typed member of a kind to the members of a link, if the kind has one."""
+def decode_kind(members: dict[str, Any], kind: str, data: bytes, peer: int) -> None:
+    """Add the typed member of a kind to the members of a link, if the kind has one.
+
+    Args:
+        members: those that are known already.
+        kind: IFLA_INFO_KIND.
+        data: IFLA_INFO_DATA.
+        peer: ifindex of the other end, if it is a veth; 0 if that has just gone.
+    """
     if kind == "veth":
-        members["veth"] = Veth(
-            peer_ifindex=members.get("iflink", ifindex), peer_nsid=members.get("link_nsid")
-        )
+        if peer:
+            members["veth"] = Veth(peer_ifindex=peer, peer_nsid=members.get("link_nsid"))
     elif kind in KINDS and data:
         member, decode = KINDS[kind]
         members[member] = decode(attributes(data, 0, len(data), EVERY))

@@ -172,15 +172,17 @@ def _link(
     group, carrier, operstate = get(IFLA_GROUP), get(IFLA_CARRIER), get(IFLA_OPERSTATE)
     txqlen, promiscuity, mac = get(IFLA_TXQLEN), get(IFLA_PROMISCUITY), get(IFLA_ADDRESS)
     members: dict[str, Any] = {}
-    # 0 where a lower link is possible, but there is none (a vxlan without dev).
-    if iflink is not None and (lower := number(iflink)):
-        members["iflink"] = lower
+    # Left out if both ends of a veth have one number; 0 if the other end has gone, and where a
+    # link below is possible, but there is none (a vxlan without dev).
+    peer = ifindex if iflink is None else number(iflink)
+    if iflink is not None and peer:
+        members["iflink"] = peer
     if nsid is not None and (signed := int.from_bytes(nsid, sys.byteorder, signed=True)) >= 0:
         members["link_nsid"] = signed
     if master is not None and (upper := number(master)):
         members["master"] = upper
     if IFLA_LINKINFO in found:
-        _add_kind(members, found[IFLA_LINKINFO], ifindex)
+        _add_kind(members, found[IFLA_LINKINFO], peer)
     _add_rare(members, found, link_type)
     return Link(
         ifindex=ifindex,
@@ -202,11 +204,11 @@ def _link(
     )
 
 
-def _add_kind(members: dict[str, Any], linkinfo: bytes, ifindex: int) -> None:
+def _add_kind(members: dict[str, Any], linkinfo: bytes, peer: int) -> None:
     found = attributes(linkinfo, 0, len(linkinfo), EVERY)
     if IFLA_INFO_KIND in found:
         kind = members["kind"] = text(found[IFLA_INFO_KIND])
-        decode_kind(members, kind, found.get(IFLA_INFO_DATA, b""), ifindex)
+        decode_kind(members, kind, found.get(IFLA_INFO_DATA, b""), peer)
     if IFLA_INFO_SLAVE_KIND in found:
         port_kind = members["port_kind"] = text(found[IFLA_INFO_SLAVE_KIND])
         if port_kind == "bridge" and IFLA_INFO_SLAVE_DATA in found:
