@@ -1,7 +1,7 @@
 """Draw the boxes: frames, panels, cards, stacked links, and the texts in them."""
 
 from topograph.picture.drawing import Box, DrawnRow, Sign
-from topograph.picture.parts import Host, PanelKind, Row, State
+from topograph.picture.parts import Host, Row, State
 from topograph.picture.sheet import Lettering, Sheet, tooltip
 from topograph.picture.sizes import (
     EDGE,
@@ -18,6 +18,9 @@ from topograph.picture.spots import BandSpot, Frame, PanelSpot, RowSpot, StackSp
 from topograph.picture.style import Mark
 
 __all__ = ["STATE_MARKS", "draw_frame", "draw_panel", "draw_rows", "draw_stack"]
+
+_LABEL = 90
+"""Room that the name of a panel leaves for what it serves."""
 
 STATE_MARKS = {
     State.RUNNING: Mark.RUNNING,
@@ -49,32 +52,13 @@ def draw_frame(sheet: Sheet, host: Host, frame: Frame, part: tuple[int, int]) ->
 
 def draw_panel(sheet: Sheet, spot: PanelSpot, sizes: Sizes, band: BandSpot, inside: str) -> None:
     """Draw a panel, or a part of it."""
-    panel, head = spot.panel, panel_head(spot.panel)
+    panel = spot.panel
     letters, signs = Lettering(), list[Sign]()
-    left, right = spot.x + EDGE, spot.x + spot.width - EDGE
-    room = right - left
-    y = spot.y + 19
-    label = panel.label
-    end = right
-    if panel.key in band.parts:
-        end -= (
-            letters.write_end(right, y, "{}/{}".format(*band.parts[panel.key]), "word", PART) + 6
-        )
-    used = letters.write(left, y, panel.name, "name", room - (90 if label else 0), hue=panel.hue)
-    letters.write_end(end, y, label, "label", end - left - used - GAP)
-    y += LINE + 1
-    used = letters.write_end(right, y, panel.mac, "mac", room)
-    for address in panel.addresses:
-        letters.write(left, y, address, "mono", room - (used + GAP if used else 0))
-        y, used = y + LINE, 0
-    y += LINE if panel.mac and not panel.addresses else 0
-    for gateway in panel.gateways:
-        signs.append(Sign(Mark.GATEWAY, left + 4, y - 4))
-        letters.write(left + SIGN, y, f"default via {gateway}", "label", room - SIGN)
+    part = "{}/{}".format(*band.parts[panel.key]) if panel.key in band.parts else ""
+    _write_panel_head(letters, signs, spot, part)
+    if signs:
         sheet.meanings.add("gateway")
-        y += LINE
     sheet.ids[panel.key] = sheet.next_box()
-    names = 0 if panel.kind is PanelKind.HOST_MODE else sizes.panel_names
     sheet.boxes.append(
         Box(
             id=sheet.next_box(),
@@ -85,14 +69,35 @@ def draw_panel(sheet: Sheet, spot: PanelSpot, sizes: Sizes, band: BandSpot, insi
             width=spot.width,
             height=spot.height,
             hue=panel.hue,
-            head=head,
+            head=panel_head(panel),
             inside=inside,
             texts=tuple(letters.texts),
             signs=tuple(signs),
-            rows=tuple(draw_rows(sheet, spot.rows, (spot.x, spot.width), names, 0)),
+            rows=tuple(draw_rows(sheet, spot.rows, (spot.x, spot.width), sizes.panel_names, 0)),
             title=tooltip(*panel.details),
         )
     )
+
+
+def _write_panel_head(letters: Lettering, signs: list[Sign], spot: PanelSpot, part: str) -> None:
+    panel = spot.panel
+    left, right = spot.x + EDGE, spot.x + spot.width - EDGE
+    room, end, y = right - left, right, spot.y + 19
+    if part:
+        end -= letters.write_end(right, y, part, "word", PART) + 6
+    name_room = room - (_LABEL if panel.label else 0)
+    used = letters.write(left, y, panel.name, "name", name_room, hue=panel.hue)
+    letters.write_end(end, y, panel.label, "label", end - left - used - GAP)
+    y += LINE + 1
+    used = letters.write_end(right, y, panel.mac, "mac", room)
+    for address in panel.addresses:
+        letters.write(left, y, address, "mono", room - (used + GAP if used else 0))
+        y, used = y + LINE, 0
+    y += LINE if panel.mac and not panel.addresses else 0
+    for gateway in panel.gateways:
+        signs.append(Sign(Mark.GATEWAY, left + 4, y - 4))
+        letters.write(left + SIGN, y, f"default via {gateway}", "label", room - SIGN)
+        y += LINE
 
 
 def draw_rows(
@@ -104,21 +109,32 @@ def draw_rows(
         sheet: for their ids.
         spots: the rows with their places.
         place: left edge and width of all of them.
-        names: width of the column with their names; 0 if each has its own.
+        names: width of the column with the names of links.
         indent: how far from the left edge that column begins, beyond the usual.
     """
     x, width = place
     drawn = []
     for row, y in spots:
-        letters = Lettering()
-        _write_row(letters, row, (x + EDGE + indent, y + 15, x + width - EDGE), names)
+        letters, signs, left = Lettering(), tuple[Sign, ...](), x + EDGE + indent
+        if row.state is not None:
+            signs = (Sign(STATE_MARKS[row.state], left + 4, y + 11),)
+            sheet.meanings.add(f"state {row.state}")
+            left += SIGN
+        _write_row(letters, row, (left, y + 15, x + width - EDGE), names)
         title = tooltip(*row.details, f"other end not seen: {row.gap}" if row.gap else "")
-        height = row_height(row)
-        texts = tuple(letters.texts)
         sheet.ids[row.key] = sheet.next_row()
         drawn.append(
             DrawnRow(
-                sheet.ids[row.key], row.key, row.node, x, y, width, height, texts, title=title
+                id=sheet.ids[row.key],
+                key=row.key,
+                node=row.node,
+                x=x,
+                y=y,
+                width=width,
+                height=row_height(row),
+                texts=tuple(letters.texts),
+                signs=signs,
+                title=title,
             )
         )
     return drawn
@@ -133,9 +149,10 @@ def _write_row(letters: Lettering, row: Row, place: tuple[int, int, int], names:
     if not lines:
         letters.write(left, y, row.name, "mono", end - left)
         return
-    column = names or (end - left) * 6 // 10
-    used = letters.write(left, y, row.name, "mono", column)
-    start = left + (column if names else used) + GAP
+    # Names of containers are as long as people like, so they make no column.
+    is_link = row.state is None
+    used = letters.write(left, y, row.name, "mono", names if is_link else (end - left) * 6 // 10)
+    start = left + (names if is_link else used) + GAP
     for text, style in lines:
         letters.write(start, y, text, style, end - start)
         # Only the first line has the MAC beside it.

@@ -1,6 +1,7 @@
 """Show each namespace but the host's own as a card, and each container without one."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from topograph.picture.index import Attributes, Index, natural
 from topograph.picture.panels import bridge_panel, link_row
@@ -8,6 +9,8 @@ from topograph.picture.parts import Card, Person, Row, State
 from topograph.picture.words import state_of, state_word
 
 __all__ = ["cards_of", "person"]
+
+_UNREAD: Final = "could not be read"
 
 
 def cards_of(index: Index, host: str) -> Iterator[Card]:
@@ -47,17 +50,18 @@ def _namespace(index: Index, netns: str) -> Card:
     inner = {link for link in links if index.is_bridge(link) or index.bridge_of(link)}
     panels = tuple(bridge_panel(index, link, "") for link in links if index.is_bridge(link))
     rows = tuple(link_row(index, link) for link in links if link not in inner)
+    label = "" if people else _inhabitant(attributes)
     note = ""
     if not attributes["readable"]:
-        note = "could not be read"
         rows = tuple(_told_rows(index, people))
+        note = _UNREAD if people else ""
     elif not links:
         note = "no link but its loopback"
     return Card(
         key=netns,
         node=netns,
         name="" if people else attributes["name"],
-        label="" if people else _inhabitant(attributes),
+        label=label,
         people=tuple(person(index, container) for container in people),
         rows=rows,
         ports=_ports(index, people),
@@ -83,7 +87,8 @@ def _homeless(index: Index, container: str) -> Card:
 def _inhabitant(netns: Attributes) -> str:
     if "pid" in netns:
         return f"namespace of {netns['comm']} ({netns['pid']})"
-    return "namespace without a process"
+    # Nothing is known of the processes in a namespace that was not read.
+    return "namespace without a process" if netns["readable"] else _UNREAD
 
 
 def _ports(index: Index, people: list[str]) -> tuple[str, ...]:

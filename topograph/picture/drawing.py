@@ -5,7 +5,6 @@ in the order in which they are painted: frames, then cables, then blocks.
 """
 
 from dataclasses import dataclass
-from typing import Final
 
 from topograph.picture.parts import NEUTRAL
 from topograph.picture.style import TEXTS, Mark
@@ -14,10 +13,6 @@ from topograph.picture.text_width import text_width
 __all__ = ["Box", "DrawnCable", "DrawnRow", "Line", "Picture", "Pill", "Point", "Sign", "Text"]
 
 Point = tuple[int, int]
-
-# How far a letter reaches above and below its line, in hundredths of the size.
-_ASCENT: Final = 80
-_DESCENT: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +35,6 @@ class Text:
     def width(self) -> int:
         """Its width in pixels."""
         return text_width(self.text, TEXTS[self.style])
-
-    @property
-    def bounds(self) -> tuple[int, int, int, int]:
-        """Left, top, right, bottom."""
-        size, width = TEXTS[self.style].size, self.width
-        left = self.x - width if self.is_end else self.x
-        return (
-            left,
-            self.y - size * _ASCENT // 100,
-            left + width,
-            self.y + -(-size * _DESCENT // 100),
-        )
 
 
 @dataclass(frozen=True, slots=True)

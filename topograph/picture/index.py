@@ -20,9 +20,9 @@ _DIGITS: Final = re.compile("([0-9]+)")
 
 def natural(text: str) -> tuple[tuple[int, str], ...]:
     """Return a key to sort by in which eth2 comes before eth10."""
-    parts = _DIGITS.split(text)
-    # The length of a number without its zeros orders it before its digits do.
-    return tuple((len(part.lstrip("0")) if n % 2 else 0, part) for n, part in enumerate(parts))
+    parts = [part.lstrip("0") if n % 2 else part for n, part in enumerate(_DIGITS.split(text))]
+    # The length of a number orders it before its digits do.
+    return tuple((len(part) if n % 2 else 0, part) for n, part in enumerate(parts))
 
 
 class Index:

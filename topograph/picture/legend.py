@@ -11,9 +11,9 @@ from topograph.picture.sizes import GAP, SIGN
 from topograph.picture.style import TEXTS, Mark
 from topograph.picture.text_width import fitting_width
 
-__all__ = ["MOST_GAPS", "write_gaps", "write_heading", "write_legend"]
+__all__ = ["write_gaps", "write_heading", "write_legend"]
 
-MOST_GAPS: Final = 6
+_MOST_GAPS: Final = 6
 """So many are printed; the others are in the description."""
 
 _SAMPLE: Final = 30
@@ -87,11 +87,11 @@ def write_gaps(sheet: Sheet, place: tuple[int, int, int], gaps: tuple[str, ...])
     letters = Lettering()
     letters.write(x, y + 12, f"Not observed ({len(gaps):,})", "word", width)
     y += _LINE
-    for gap in gaps[:MOST_GAPS]:
+    for gap in gaps[:_MOST_GAPS]:
         letters.write(x, y + 10, gap, "label", width)
         y += _LINE - 3
-    if len(gaps) > MOST_GAPS:
-        letters.write(x, y + 10, f"and {len(gaps) - MOST_GAPS:,} more", "label", width)
+    if len(gaps) > _MOST_GAPS:
+        letters.write(x, y + 10, f"and {len(gaps) - _MOST_GAPS:,} more", "label", width)
         y += _LINE - 3
     sheet.texts += letters.texts
     return y
@@ -106,7 +106,7 @@ def _entries(meanings: set[str]) -> Iterator[tuple[str, str, int]]:
         yield "gateway", "default route", SIGN + 4
     for meaning, words in _LINES.items():
         if meaning in meanings:
-            yield meaning, words, _SAMPLE + 8
+            yield meaning, words, _SAMPLE + GAP
 
 
 def _draw_sample(sheet: Sheet, meaning: str, x: int, y: int) -> None:

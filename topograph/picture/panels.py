@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from topograph.picture.index import Index, natural
-from topograph.picture.parts import NEUTRAL, Panel, PanelKind, Row
+from topograph.picture.parts import NEUTRAL, Panel, Row
 from topograph.picture.words import link_details, link_note, shown_addresses
 
 __all__ = ["bridge_panel", "link_row", "lower_key", "panels_of", "port_key"]
@@ -58,10 +58,11 @@ def panels_of(index: Index, root: str, stack: frozenset[str]) -> Iterator[Panel]
         yield Panel(
             key=f"{root}:unread",
             node=root,
-            kind=PanelKind.LINKS,
             name="could not be read",
             details=(index.nodes[root].get("gap", ""),),
         )
+    elif not links:
+        yield Panel(key=f"{root}:links", node=root, name="no link but its loopback")
     bridges = [link for link in links if index.is_bridge(link)]
     bridges.sort(key=lambda link: (not index.ports.get(link), natural(_served(index, link)), link))
     for link in bridges:
@@ -94,7 +95,6 @@ def bridge_panel(index: Index, link: str, root: str, stack: frozenset[str] = fro
     return Panel(
         key=link,
         node=link,
-        kind=PanelKind.BRIDGE,
         name=attributes["ifname"],
         # Without a port no bridge has a carrier; that would be said of each unused network.
         label=", ".join(filter(None, (_label(index, link), note.replace("no carrier", "")))),
@@ -146,7 +146,6 @@ def _lower_panel(index: Index, link: str) -> Panel:
     return Panel(
         key=lower_key(link),
         node=link,
-        kind=PanelKind.LOWER,
         name=index.nodes[link]["ifname"],
         label=_label(index, link) or "carries other links",
         hue=hues.pop() if len(hues) == 1 else NEUTRAL,
@@ -159,7 +158,6 @@ def _links_panel(index: Index, root: str, links: list[str]) -> Panel:
     return Panel(
         key=f"{root}:links",
         node=root,
-        kind=PanelKind.LINKS,
         name="links without a bridge",
         rows=rows,
         is_routed=any(row.addresses and row.node in index.peers for row in rows),

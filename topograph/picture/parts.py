@@ -18,7 +18,6 @@ __all__ = [
     "Card",
     "Host",
     "Panel",
-    "PanelKind",
     "Person",
     "Row",
     "StackedLink",
@@ -41,19 +40,6 @@ class State(StrEnum):
     UNKNOWN = "unknown"
 
 
-class PanelKind(StrEnum):
-    """What the rows of a panel have in common."""
-
-    BRIDGE = "bridge"
-    """They are ports of one bridge."""
-    LOWER = "lower"
-    """They are where links of other namespaces stand on one link of the host."""
-    LINKS = "links"
-    """They are links that belong to no bridge."""
-    HOST_MODE = "host-mode"
-    """They are containers that use the host's own namespace."""
-
-
 class CableKind(StrEnum):
     """What a cable says."""
 
@@ -67,7 +53,7 @@ class CableKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One link in a panel or on a card."""
+    """One link in a panel or on a card, or one container in host mode."""
 
     key: str
     node: str
@@ -79,6 +65,8 @@ class Row:
     hue: int = NEUTRAL
     gap: str = ""
     """Why its other end is not in the picture; empty if it is, or there is none."""
+    state: State | None = None
+    """Of a container in host mode."""
     details: tuple[str, ...] = ()
     """Lines for those who point at it."""
 
@@ -89,7 +77,6 @@ class Panel:
 
     key: str
     node: str
-    kind: PanelKind
     name: str
     label: str = ""
     """What it serves: network frontend."""

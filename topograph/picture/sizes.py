@@ -41,7 +41,7 @@ EDGE: Final = 14
 """From the edge of a box to its text."""
 GAP: Final = 12
 """Between two columns of text."""
-SIGN: Final = 17
+SIGN: Final = 20
 """Room for the mark before a name."""
 INSET: Final = 12
 """From the edge of a namespace to the panels in it."""

@@ -96,5 +96,4 @@ class BandSpot:
     """Which band it is, and of how many."""
     parts: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Of panels and cards that several bands have."""
-    right: int = 0
     bottom: int = 0

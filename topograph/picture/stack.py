@@ -47,10 +47,11 @@ def _is_stacked(index: Index, root: str, link: str) -> bool:
     attributes = index.nodes[link]
     if index.is_bridge(link):
         return False
-    peer = index.peers.get(link)
-    if peer and index.nodes[peer].get("netns") != root:
-        # Its cable leads to a card, so it needs a row in a panel.
-        return False
+    lower = index.lowers.get(link)
+    for other in (index.peers.get(link), lower):
+        if other and index.nodes[other].get("netns") != root:
+            # Its cable leads to a card, so it needs a row in a panel.
+            return False
     if attributes["role"] == "uplink":
         return True
     master = index.masters.get(link)
@@ -61,9 +62,7 @@ def _is_stacked(index: Index, root: str, link: str) -> bool:
         return True
     if is_port and attributes["role"] in _TUNNELS:
         return False
-    lower = index.lowers.get(link)
-    on_host = lower is not None and index.nodes[lower].get("netns") == root
-    return on_host or (bool(index.uppers.get(link)) and not is_port)
+    return lower is not None or (bool(index.uppers.get(link)) and not is_port)
 
 
 def _below(index: Index, link: str, stacked: frozenset[str]) -> list[str]:

@@ -6,7 +6,7 @@ from topograph.picture.cables import cables_of
 from topograph.picture.cards import cards_of, person
 from topograph.picture.index import Index
 from topograph.picture.panels import panels_of
-from topograph.picture.parts import Host, Panel, PanelKind, Row, View
+from topograph.picture.parts import Host, Panel, Row, View
 from topograph.picture.stack import stack_of, stacked_links
 from topograph.picture.words import gap_line, host_caption, moment
 
@@ -62,7 +62,6 @@ def _host_mode(index: Index, root: str, containers: list[str]) -> Panel:
     return Panel(
         key=f"{root}:host-mode",
         node=root,
-        kind=PanelKind.HOST_MODE,
         name="containers in host mode",
         rows=tuple(
             Row(
@@ -70,6 +69,7 @@ def _host_mode(index: Index, root: str, containers: list[str]) -> Panel:
                 node=p.node,
                 name=p.name,
                 note=", ".join(filter(None, (p.image, p.word))),
+                state=p.state,
                 details=p.details,
             )
             for p in people

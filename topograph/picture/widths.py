@@ -6,7 +6,7 @@ All boxes of one kind on a host are as wide as the widest of them needs, up to a
 from collections.abc import Iterable
 from typing import Final
 
-from topograph.picture.parts import Card, Host, Panel, PanelKind, Row, StackedLink
+from topograph.picture.parts import Card, Host, Panel, Row, StackedLink
 from topograph.picture.sizes import EDGE, GAP, INSET, PART, SIGN, Sizes, owner, stack_lines
 from topograph.picture.style import TEXTS
 from topograph.picture.text_width import fitting_width
@@ -26,9 +26,7 @@ def measure(host: Host, is_compact: bool) -> Sizes:
     """Return the sizes for one host."""
     panels = [*host.panels, *(panel for card in host.cards for panel in card.panels)]
     links = [row for card in host.cards for row in card.rows]
-    fields = [
-        row for panel in panels if panel.kind is not PanelKind.HOST_MODE for row in panel.rows
-    ]
+    fields = [row for panel in panels for row in panel.rows if row.state is None]
     panel_names = _widest((row.name for row in fields), "mono", _NAMES)
     card_names = _widest((row.name for row in links), "mono", _NAMES)
     owners = _widest((owner(card) for card in host.cards), "line-name", _OWNERS)
@@ -74,7 +72,8 @@ def _rows_need(rows: Iterable[Row], names: int) -> int:
         lines = [_width(a, "mono") for a in row.addresses] + [_width(row.note, "label")]
         middle = max(lines)
         mac = _width(row.mac, "mac")
-        name = names if middle else _width(row.name, "mono")
+        name = names if middle and row.state is None else _width(row.name, "mono")
+        name += SIGN if row.state else 0
         need = max(need, name + (GAP + middle if middle else 0) + (GAP + mac if mac else 0))
     return 2 * EDGE + need
 

@@ -1,0 +1,50 @@
+from tests.hosts import docker0
+from tests.picture.shown import sample
+from tests.render.mixed_host import mixed
+from topograph.graph import build_graph
+from topograph.picture.index import Index, natural
+from topograph.picture.parts import NEUTRAL
+
+
+def test_names_are_sorted_as_people_count() -> None:
+    names = ["eth10", "eth02", "eth1.20", "eth1.3", "a", "eth0", ""]
+    assert sorted(names, key=natural) == ["", "a", "eth0", "eth1.3", "eth1.20", "eth02", "eth10"]
+
+
+def test_digits_of_other_scripts_are_letters() -> None:
+    assert sorted(["a²", "a٣", "a1"], key=natural) == ["a1", "a²", "a٣"]
+
+
+def test_a_plain_loopback_is_left_out_and_others_are_not() -> None:
+    graph = build_graph(docker0())
+    index = Index(graph)
+    assert "link/ip-10-0-0-5/lo" in graph
+    assert "link/ip-10-0-0-5/lo" not in index.nodes
+    assert "link/ip-10-0-0-5/eth0" in index.nodes
+
+
+def test_a_pair_is_known_from_both_ends() -> None:
+    index = Index(build_graph(mixed()))
+    assert index.peers["link/web1/veth11"] == "link/web1/@web/eth0"
+    assert index.peers["link/web1/@web/eth0"] == "link/web1/veth11"
+
+
+def test_a_link_on_a_network_has_its_hue_and_an_uplink_none() -> None:
+    index = Index(build_graph(mixed()))
+    bridge = index.hue("link/web1/br-ffffffffffff")
+    assert bridge != NEUTRAL
+    assert index.hue("link/web1/veth11") == index.hue("link/web1/@web/eth0") == bridge
+    assert index.hue("link/web1/eth0") == NEUTRAL
+    assert index.carried_hue("link/web1/eth0") not in (bridge, NEUTRAL)
+
+
+def test_what_stands_on_an_uplink_has_the_hue_of_its_network() -> None:
+    index = Index(build_graph(sample("macvlan")))
+    assert index.hue("link/edge1/@camera/eth0") == index.carried_hue("link/edge1/eth0") != NEUTRAL
+    assert index.hue("link/edge1/shim") == NEUTRAL
+
+
+def test_a_network_without_a_bridge_here_takes_no_hue_from_the_others() -> None:
+    index = Index(build_graph(docker0()))
+    assert index.hue("link/ip-10-0-0-5/docker0") != NEUTRAL
+    assert index.hue("link/ip-10-0-0-5/eth0") == NEUTRAL

@@ -1,0 +1,118 @@
+"""What the meanings of the picture's style are in SVG: attributes, and one style sheet."""
+
+import re
+from typing import Final
+
+from topograph.picture.parts import NEUTRAL
+from topograph.picture.style import (
+    FACES,
+    HUE_FILL,
+    HUE_STROKE,
+    HUES,
+    INKS,
+    MARKS,
+    PAINTS,
+    TEXTS,
+    Face,
+    Paint,
+)
+
+__all__ = ["Paints", "dark_rules", "quote"]
+
+_NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_BASE: Final = TEXTS["mono"]
+"""What most texts are; it is said once, above all of them."""
+
+
+class Paints:
+    """The attributes of shapes and texts in one theme.
+
+    Args:
+        is_dark: which of the two.
+    """
+
+    def __init__(self, is_dark: bool) -> None:
+        self._is_dark = is_dark
+
+    def ink(self, name: str) -> str:
+        """Return a colour by its key in `INKS`, or none."""
+        return "none" if name == "none" else INKS[name][self._is_dark]
+
+    def hue(self, hue: int) -> str:
+        """Return the colour of a network."""
+        return HUES[hue][self._is_dark]
+
+    def base(self) -> str:
+        """Return what all texts have in common."""
+        return f'font-family="{quote(FACES[Face.MONO][0])}" font-size="{_BASE.size}"'
+
+    def shape(self, name: str, paint: Paint, hue: int = NEUTRAL) -> str:
+        """Return the attributes of a shape, its class first."""
+        classes = [name]
+        attributes = []
+        for attribute, ink, prefix in (
+            ("fill", paint.fill, HUE_FILL),
+            ("stroke", paint.stroke, HUE_STROKE),
+        ):
+            if ink == "hue" and hue != NEUTRAL:
+                classes.append(f"{prefix}{hue}")
+                attributes.append(f'{attribute}="{self.hue(hue)}"')
+            elif ink != "none" or attribute == "fill":
+                colour = self.ink(paint.neutral if ink == "hue" else ink)
+                attributes.append(f'{attribute}="{colour}"')
+        if paint.stroke != "none" and paint.width != "1":
+            attributes.append(f'stroke-width="{paint.width}"')
+        if paint.dash:
+            attributes.append(f'stroke-dasharray="{paint.dash}"')
+        if paint.opacity:
+            attributes.append(f'fill-opacity="{paint.opacity}"')
+        return f'class="{" ".join(classes)}" {" ".join(attributes)}'
+
+    def text(self, name: str, hue: int = NEUTRAL) -> str:
+        """Return the attributes of a text, as far as they differ from the usual."""
+        style = TEXTS[name]
+        if style is _BASE:
+            return ""
+        classes, attributes = style.name, []
+        if hue != NEUTRAL:
+            classes += f" {HUE_FILL}{hue}"
+            attributes.append(f'fill="{self.hue(hue)}"')
+        elif style.ink != _BASE.ink:
+            attributes.append(f'fill="{self.ink(style.ink)}"')
+        if style.size != _BASE.size:
+            attributes.append(f'font-size="{style.size}"')
+        family, weight = FACES[style.face]
+        if style.face is not _BASE.face:
+            attributes.append(f'font-family="{quote(family)}"')
+        if weight != "400":
+            attributes.append(f'font-weight="{weight}"')
+        return " ".join((f'class="{classes}"', *attributes))
+
+
+def dark_rules() -> str:
+    """Return the style sheet that makes the picture dark for those who like it so."""
+    rules: dict[str, list[str]] = {}
+    names = {"ink": Paint("ink")}
+    names |= {style.name: Paint(style.ink) for style in TEXTS.values() if style is not _BASE}
+    for name, paint in (*names.items(), *PAINTS.items(), *MARKS.items()):
+        for attribute, ink in (("fill", paint.fill), ("stroke", paint.stroke)):
+            if ink != "none":
+                colour = INKS[paint.neutral if ink == "hue" else ink].dark
+                rules.setdefault(f"{attribute}:{colour}", []).append(f".{name}")
+    # After the others, so that a hue wins over what is neutral.
+    for n, hue in enumerate(HUES):
+        rules[f"fill:{hue.dark}/*{n}*/"] = [f".{HUE_FILL}{n}"]
+        rules[f"stroke:{hue.dark}/*{n}*/"] = [f".{HUE_STROKE}{n}"]
+    written = "".join(
+        f"{','.join(f'.topograph {name}' for name in names)}{{{rule.partition('/')[0]}}}"
+        for rule, names in rules.items()
+    )
+    return f"@media(prefers-color-scheme:dark){{{written}}}"
+
+
+def quote(text: str) -> str:
+    """Return text as the content of an element or of an attribute in double quotes."""
+    if _NO_XML.search(text):
+        text = _NO_XML.sub("\ufffd", text)
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&quot;")
