@@ -172,6 +172,11 @@ def test_answers_that_are_nested_too_deeply_are_refused() -> None:
         Replay({"listdir /x": deep}).listdir("/x")
 
 
+def test_half_a_surrogate_pair_is_refused() -> None:
+    with pytest.raises(MalformedSnapshot, match="is not sound"):
+        Replay({"enter /x": "\ud800"}).enter("/x", 1)
+
+
 def test_an_answer_inside_a_namespace_is_refused_by_the_name_of_the_file() -> None:
     told = Replay({"enter /x": True, "sysctl /x y": 5}, where="host.zip")
     with pytest.raises(MalformedSnapshot, match=r"^host\.zip: "):

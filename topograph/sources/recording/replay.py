@@ -118,7 +118,8 @@ class Replay:
     def _answer(self, kind: type[Result], *question: str) -> Result:
         try:
             return msgspec.convert(self._look_up(*question), kind, builtin_types=(bytes,))
-        except msgspec.ValidationError as error:
+        except (msgspec.ValidationError, UnicodeError) as error:
+            # Half a surrogate pair, which JSON can spell, is no text.
             raise self._not_sound(question, error) from error
 
     def _maybe(self, kind: type[Result], *question: str) -> Result | None:
