@@ -19,13 +19,16 @@ from typing import Self
 
 from tests.system.busybox import busybox_image
 
-__all__ = ["Box"]
+__all__ = ["POWERLESS", "Box"]
 
 PROJECT = Path(__file__).resolve().parents[2]
 SCRIPT = Path(__file__).with_name("box.sh")
 CGROUPS = Path("/sys/fs/cgroup")
 SOCKET = "unix:///run/docker.sock"
 SPACES = ["--mount", "--uts", "--ipc", "--net", "--pid"]
+
+# Root by name only: another user may have no way to the Python that runs the tests.
+POWERLESS = ("setpriv", "--inh-caps", "-all", "--bounding-set", "-all", "--no-new-privs")
 
 
 class Box:

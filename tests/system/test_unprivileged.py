@@ -6,11 +6,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from tests.system.box import PROJECT, Box
+from tests.system.box import POWERLESS, PROJECT, Box
 from topograph.facts import Snapshot
-
-# Root by name only: another user may have no way to the Python that runs the tests.
-POWERLESS = ["setpriv", "--inh-caps", "-all", "--bounding-set", "-all", "--no-new-privs"]
 
 
 @pytest.fixture(scope="module")
