@@ -35,8 +35,9 @@ def test_only_what_is_out_of_the_ordinary_is_told_of_a_link(
     assert line == f"eth1  macvlan bridge  192.0.2.77/24  00:00:5e:00:53:11{end}"
 
 
-def test_the_mac_of_a_port_makes_room_for_its_far_end() -> None:
-    assert link_line(VETH, peer="<-> x") == "veth15 <-> x"
+def test_the_far_end_of_a_port_follows_its_mac() -> None:
+    assert link_line(VETH, peer="<-> x") == f"veth15  {VETH['mac']} <-> x"
+    assert VETH["mac"]
 
 
 def test_a_link_elsewhere_is_told_with_those_who_use_it() -> None:

@@ -36,7 +36,7 @@ def test_what_stands_on_a_link_is_below_it_even_from_another_namespace() -> None
 def test_a_port_shows_the_far_end_or_why_that_is_not_known() -> None:
     shared, loose = below(mixed(), "br-ffffffffffff ")
     assert shared == (
-        "veth11 <-> eth0  web (web:1), sidecar (sidecar:1)  198.51.100.2/24"
+        "veth11  00:00:5e:00:53:03 <-> eth0  web (web:1), sidecar (sidecar:1)  198.51.100.2/24"
         "  00:00:5e:00:53:10  0.0.0.0:8080->80/tcp"
     )
     assert loose.startswith("veth15  00:00:5e:00:53:05 <-> ? (the other end is ifindex 14 in ")
@@ -81,7 +81,7 @@ def test_an_inferred_cable_has_another_sign_and_its_reason() -> None:
     ]
     lines = [text for _, text in entries(snapshot(Host(hostname="h", namespaces=ends)))]
     assert lines[1] == (
-        "a5 <~> b6  netns b  00:00:5e:00:53:02"
+        "a5  00:00:5e:00:53:01 <~> b6  netns b  00:00:5e:00:53:02"
         "  (inferred: the only veth ends that name each other's ifindex)"
     )
 

@@ -8,9 +8,9 @@ def test_the_classic_host_reads_from_the_host_to_each_container() -> None:
         "ip-10-0-0-5  Ubuntu 16.04 LTS  Linux 4.4.0-38-generic x86_64  docker 1.12.1\n"
         "├── eth0  10.0.0.5/24  06:5f:13:aa:01:77  default via 10.0.0.1\n"
         "└── docker0  bridge  172.17.0.1/16  02:42:74:3c:0b:8f  network bridge\n"
-        "    ├── vethc5d293a <-> eth0  mad_feynman (mysql)  172.17.0.3/16"
+        "    ├── vethc5d293a  6e:58:97:8c:39:5b <-> eth0  mad_feynman (mysql)  172.17.0.3/16"
         "  02:42:ac:11:00:03  3306/tcp\n"
-        "    └── veth7f6daae <-> eth0  pensive_yonath (redis)  172.17.0.2/16"
+        "    └── veth7f6daae  36:48:bf:1a:81:e3 <-> eth0  pensive_yonath (redis)  172.17.0.2/16"
         "  02:42:ac:11:00:02  6379/tcp\n"
     )
 

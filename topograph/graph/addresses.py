@@ -1,11 +1,12 @@
 """Addresses compared without their prefix lengths, which the two sides may state differently."""
 
 import ipaddress
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from topograph.facts import Link
 
-__all__ = ["bare", "bare_addresses", "is_unicast", "link_addresses"]
+__all__ = ["bare", "bare_addresses", "is_unicast", "link_addresses", "worth_telling"]
 
 
 def bare(address: str) -> str:
@@ -24,6 +25,18 @@ def link_addresses(link: Link) -> frozenset[str]:
     Link-local and loopback ones are the same in many namespaces.
     """
     return bare_addresses(a.address for a in link.addresses if a.scope not in ("link", "host"))
+
+
+def worth_telling(link: Mapping[str, Any]) -> list[str]:
+    """Return the addresses of a link in the graph that a person looks for.
+
+    Each link has a link-local one of IPv6, which tells nothing unless it is the only one of a
+    link that traffic leaves by.
+    """
+    told = [a for a in link["addresses"] if not a.lower().startswith("fe80:")]
+    if not told and link["role"] in ("endpoint", "uplink"):
+        return list(link["addresses"])
+    return told
 
 
 def is_unicast(address: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
+from topograph.graph.addresses import worth_telling
 from topograph.picture.index import Attributes, Index
 from topograph.picture.parts import State
 
@@ -63,15 +64,8 @@ def state_word(container: Attributes) -> str:
 
 
 def shown_addresses(link: Attributes) -> tuple[str, ...]:
-    """Return the addresses of a link, hardly ever those of IPv6's link-local kind.
-
-    Each link has one of them, and nobody looks for it in a picture, unless it is the only one
-    of a link that traffic leaves by.
-    """
-    told = _routable(link)
-    if not told and link["role"] in ("endpoint", "uplink"):
-        told = tuple(link["addresses"])
-    return told[:_MOST_ADDRESSES]
+    """Return the addresses of a link that stand in its row."""
+    return tuple(worth_telling(link)[:_MOST_ADDRESSES])
 
 
 def link_note(index: Index, link: str, *, with_kind: bool) -> str:
@@ -93,7 +87,7 @@ def link_note(index: Index, link: str, *, with_kind: bool) -> str:
     words += [f"→ {address}" for address in remotes[:_MOST_REMOTES]]
     words += [f"and {len(remotes) - _MOST_REMOTES} more"] if remotes[_MOST_REMOTES:] else []
     trouble = []
-    hidden = len(_routable(attributes)) - _MOST_ADDRESSES
+    hidden = len(worth_telling(attributes)) - _MOST_ADDRESSES
     if hidden > 0:
         trouble.append(f"{hidden:,} more addresses")
     if not attributes["is_up"]:
@@ -142,7 +136,3 @@ def gap_line(gap: dict[str, str], *, with_host: bool) -> str:
     where = " ".join(filter(None, (gap.get("host", "") if with_host else "", gap["subject"])))
     line = f"{where}: {gap['what']}" if where else gap["what"]
     return f"{line} ({gap['hint']})" if gap.get("hint") else line
-
-
-def _routable(link: Attributes) -> tuple[str, ...]:
-    return tuple(a for a in link["addresses"] if not a.lower().startswith("fe80:"))

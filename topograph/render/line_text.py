@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
+from topograph.graph.addresses import worth_telling
 from topograph.render.node_text import Attributes, kind_text, system_words
 
 __all__ = ["container_line", "gap_line", "host_line", "link_line", "netns_line", "network_line"]
@@ -54,7 +55,7 @@ def link_line(
     containers = list(containers)
     kind = "" if link["kind"] == "veth" else kind_text(link)
     words = [link["ifname"], kind, _place(netns, containers) if netns is not None else ""]
-    words += [*link["addresses"], "" if peer else link["mac"]]
+    words += [*worth_telling(link), link["mac"]]
     words += [f"network {network['name']}" for network in networks]
     words += [f"to {link['remote']}" if "remote" in link else "", _state(link)]
     if netns is None:
