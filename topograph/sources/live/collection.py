@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import asdict, replace
 
-from topograph.facts import FORMAT, VERSION, Container, Gap, Host, Snapshot
+from topograph.facts import FORMAT, VERSION, Container, Host, Snapshot
 from topograph.sources.live.container_processes import (
     has_processes,
     processes_of_containers,
@@ -58,23 +58,14 @@ def _collect(readings: Readings) -> Snapshot:
         containers=_with_namespaces(readings, search.processes, containers),
         networks=networks,
     )
-    gaps = [
-        Gap(
-            source=gap.source,
-            subject=gap.subject,
-            what=gap.what,
-            hint=gap.hint,
-            host=host.hostname,
-        )
-        for gap in (*search.gaps, *reader.gaps, *engine_gaps)
-    ]
+    gaps = (*search.gaps, *reader.gaps, *engine_gaps)
     return Snapshot(
         format=FORMAT,
         version=VERSION,
         captured_at=captured_at,
         tool=f"topograph {__version__}",
         hosts=[host],
-        gaps=gaps,
+        gaps=[replace(gap, host=host.hostname) for gap in gaps],
     )
 
 

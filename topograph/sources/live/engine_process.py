@@ -2,15 +2,15 @@
 
 To load the SDK takes as long as to read two hundred namespaces, and both are
 work for the interpreter, which does one thing at a time: a thread would gain
-nothing. The copy is made before any other thread is started.
+nothing.
 """
 
-import os
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 import msgspec
 
+from topograph.sources.live.forking import Copy
 from topograph.sources.live.readings import EngineRefusal
 
 __all__ = ["EngineProcess"]
@@ -39,22 +39,7 @@ class EngineProcess:
     """
 
     def __init__(self, ask: Callable[[str], Any]) -> None:
-        reading_end, writing_end = os.pipe()
-        try:
-            self._pid = os.fork()
-        except OSError:
-            os.close(reading_end)
-            os.close(writing_end)
-            raise
-        if self._pid == 0:
-            # Nothing of the caller's may run in here: no handlers, no buffers to flush.
-            try:
-                os.close(reading_end)
-                _answer_all(ask, writing_end)
-            finally:
-                os._exit(0)
-        os.close(writing_end)
-        self._pipe = os.fdopen(reading_end, "rb")
+        self._copy = Copy(lambda pipe: _answer_all(ask, pipe))
         self._replies: dict[str, Reply] = {}
 
     def ask(self, question: str) -> Any:
@@ -72,7 +57,7 @@ class EngineProcess:
 
     def _read_next(self) -> None:
         question = QUESTIONS[len(self._replies)]
-        line = self._pipe.readline()
+        line = self._copy.pipe.readline()
         # The last line of a process that was ended may be a part of one.
         is_whole = line.endswith(b"\n")
         reply = msgspec.json.decode(line, type=Reply) if is_whole else ENDED
@@ -80,19 +65,17 @@ class EngineProcess:
         is_refused = reply.refusal is not None and question == QUESTIONS[0]
         if not is_whole or is_refused or question == QUESTIONS[-1]:
             self._replies = dict.fromkeys(QUESTIONS, reply) | self._replies
-            self._pipe.close()
-            os.waitpid(self._pid, 0)
+            self._copy.bury()
 
 
-def _answer_all(ask: Callable[[str], Any], pipe: int) -> None:
-    with os.fdopen(pipe, "wb") as replies:
-        for question in QUESTIONS:
-            try:
-                reply = Reply(answer=ask(question))
-            except EngineRefusal as refusal:
-                reply = Reply(refusal=str(refusal))
-            replies.write(msgspec.json.encode(reply) + b"\n")
-            replies.flush()
-            if reply.refusal is not None and question == QUESTIONS[0]:
-                # Who does not tell its version is not asked anything else.
-                return
+def _answer_all(ask: Callable[[str], Any], pipe: BinaryIO) -> None:
+    for question in QUESTIONS:
+        try:
+            reply = Reply(answer=ask(question))
+        except EngineRefusal as refusal:
+            reply = Reply(refusal=str(refusal))
+        pipe.write(msgspec.json.encode(reply) + b"\n")
+        pipe.flush()
+        if reply.refusal is not None and question == QUESTIONS[0]:
+            # Who does not tell its version is not asked anything else.
+            return

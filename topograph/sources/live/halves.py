@@ -1,18 +1,18 @@
 """Read the namespaces of a large host in two processes.
 
 Reading is half the kernel's work and half our own, and neither waits for
-anything, so that a second processor saves a third of the time. A fork of this
-process reads the second half of the list and sends its facts back. It is made
-before any other thread is started, and never where the caller has some.
+anything, so that a second processor saves a third of the time. A copy of this
+process reads the latter part of the list and sends its facts back. It is never
+made where the caller has threads.
 """
 
-import os
 import threading
-from typing import Final
+from typing import BinaryIO, Final
 
 import msgspec
 
 from topograph.facts import Gap, Netns
+from topograph.sources.live.forking import Copy
 from topograph.sources.live.namespace_reader import NamespaceReader
 from topograph.sources.live.namespaces import NAMED_FOLDERS, FoundNetns, Search
 from topograph.sources.live.readings import Readings
@@ -21,7 +21,6 @@ __all__ = ["OtherHalf", "is_large", "read_both_halves", "start_other_half"]
 
 # Below this, starting a process and sending the facts costs more than it saves.
 LARGE: Final = 300
-CHUNK_BYTES: Final = 1 << 20
 
 
 class Half(msgspec.Struct):
@@ -35,19 +34,15 @@ class Half(msgspec.Struct):
 class OtherHalf:
     """A process that reads some of the namespaces."""
 
-    def __init__(self, pid: int, pipe: int, found: list[FoundNetns]) -> None:
+    def __init__(self, copy: Copy, found: list[FoundNetns]) -> None:
         self.found = found
         """What it reads."""
-        self._pid, self._pipe = pid, pipe
+        self._copy = copy
 
     def result(self) -> Half | None:
         """Wait for the process and return what it found; None if it failed."""
-        with os.fdopen(self._pipe, "rb") as pipe:
-            data = pipe.read()
-        _, status = os.waitpid(self._pid, 0)
-        if status != 0:
-            return None
-        return msgspec.msgpack.decode(data, type=Half)
+        data = self._copy.pipe.read()
+        return msgspec.msgpack.decode(data, type=Half) if self._copy.bury() else None
 
 
 def is_large(readings: Readings) -> bool:
@@ -64,25 +59,11 @@ def start_other_half(readings: Readings, search: Search) -> OtherHalf | None:
     """Start a process that reads the latter part of the namespaces; None if it cannot be had."""
     # The root is among the first, and its ports weigh as much as a fifth of all others.
     found = search.namespaces[len(search.namespaces) * 2 // 5 :]
-    reading_end, writing_end = os.pipe()
     try:
-        pid = os.fork()
+        return OtherHalf(Copy(lambda pipe: _send_half(readings, search, found, pipe)), found)
     except OSError:
         # Out of processes or memory: one process takes longer, and is enough.
-        os.close(reading_end)
-        os.close(writing_end)
         return None
-    if pid == 0:
-        os.close(reading_end)
-        # Nothing of the caller's may run in here: no handlers, no buffers to flush.
-        status = 1
-        try:
-            _send_half(readings, search, found, writing_end)
-            status = 0
-        finally:
-            os._exit(status)
-    os.close(writing_end)
-    return OtherHalf(pid, reading_end, found)
 
 
 def read_both_halves(
@@ -108,11 +89,11 @@ def _count(readings: Readings, folder: str) -> int:
         return 0
 
 
-def _send_half(readings: Readings, search: Search, found: list[FoundNetns], pipe: int) -> None:
+def _send_half(
+    readings: Readings, search: Search, found: list[FoundNetns], pipe: BinaryIO
+) -> None:
     reader = NamespaceReader(readings, search.own, search.namespaces)
     reader.open_root()
     namespaces = [reader.read(netns) for netns in found]
     half = Half(namespaces, reader.gaps, reader.root_nsids)
-    data = memoryview(msgspec.msgpack.encode(half))
-    while data:
-        data = data[os.write(pipe, data[:CHUNK_BYTES]) :]
+    pipe.write(msgspec.msgpack.encode(half))

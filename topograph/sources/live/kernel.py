@@ -2,7 +2,7 @@
 
 A network namespace is entered by the calling thread alone, for as long as it
 takes to open a socket there; the socket goes on belonging to it. Nothing is
-changed: no number is assigned, no process started, no file written.
+changed: no number is assigned, no other program run, no file written.
 """
 
 import contextlib

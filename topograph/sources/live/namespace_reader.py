@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from topograph.facts import Gap, Netns
 from topograph.sources.live.namespaces import OWN, FoundNetns
 from topograph.sources.live.numbering import candidates, nsids_in_use
-from topograph.sources.live.read_netns import read_netns
+from topograph.sources.live.read_netns import read_netns, unread_netns
 from topograph.sources.live.readings import NetnsReadings, Readings
 
 __all__ = ["NamespaceReader"]
@@ -39,7 +39,7 @@ class NamespaceReader:
             self.gaps.append(
                 Gap(source="rtnetlink", subject=f"netns:{found.inode}", what=what, hint=hint)
             )
-            return _unread(found, is_root)
+            return unread_netns(found, is_root)
         if is_root:
             self._root = readings
         netns, gaps = read_netns(readings, found, is_root)
@@ -92,13 +92,3 @@ def _nsid_of(readings: NetnsReadings, path: str, inode: int) -> int | None:
         return readings.nsid_of(path, inode)
     except (OSError, ValueError):
         return None
-
-
-def _unread(found: FoundNetns, is_root: bool) -> Netns:
-    return Netns(
-        inode=found.inode,
-        root=is_root,
-        names=sorted(found.names),
-        held_by=sorted(found.held_by),
-        processes=found.processes,
-    )

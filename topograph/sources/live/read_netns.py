@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from struct import Struct
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 from msgspec.structs import replace
 
-from topograph.facts import Address, Gap, Link, Neighbour, Netns, VlanRange
+from topograph.facts import Address, FdbEntry, Gap, Link, Neighbour, Netns, VlanRange
 from topograph.sources.live.decode_addresses import RTM_GETADDR, decode_addresses
 from topograph.sources.live.decode_links import RTM_GETLINK, decode_links, decode_vlans
 from topograph.sources.live.decode_neighbours import RTM_GETNEIGH, decode_fdb, decode_neighbours
@@ -26,7 +26,7 @@ from topograph.sources.live.namespaces import FoundNetns
 from topograph.sources.live.netlink import AF_BRIDGE
 from topograph.sources.live.readings import NetnsReadings
 
-__all__ = ["NetnsRead", "read_netns"]
+__all__ = ["NetnsRead", "read_netns", "unread_netns"]
 
 Decoded = TypeVar("Decoded")
 
@@ -131,7 +131,7 @@ def read_netns(
         "links", RTM_GETLINK, LINKS, lambda answer: decode_links(answer, addresses), list
     )
     kinds = {link.kind for link in links}
-    more: dict[str, Any] = {}
+    fdb: list[FdbEntry] = []
     sysctls = read.ask_one("IPv4 settings", NETCONF_IPV4)
     sysctls |= read.ask_one("IPv6 settings", NETCONF_IPV6)
     if "bridge" in kinds:
@@ -144,13 +144,9 @@ def read_netns(
         ]
         sysctls |= read.sysctls(BRIDGE_SYSCTLS)
     if is_root or not kinds.isdisjoint(("bridge", "vxlan")):
-        more["fdb"] = read.ask("forwarding databases", RTM_GETNEIGH, FDB, decode_fdb, list)
-    netns = Netns(
-        inode=found.inode,
-        root=is_root,
-        names=sorted(found.names),
-        held_by=sorted(found.held_by),
-        processes=found.processes,
+        fdb = read.ask("forwarding databases", RTM_GETNEIGH, FDB, decode_fdb, list)
+    netns = replace(
+        unread_netns(found, is_root),
         links=links,
         routes=read.ask("routes", RTM_GETROUTE, ROUTES, decode_routes, list),
         rules=read.ask("rules", RTM_GETRULE, RULES, decode_rules, list),
@@ -158,7 +154,18 @@ def read_netns(
             *read.ask("neighbours", RTM_GETNEIGH, NEIGHBOURS, decode_neighbours, list[Neighbour]),
             *read.ask("proxies", RTM_GETNEIGH, PROXIES, decode_neighbours, list[Neighbour]),
         ],
+        fdb=fdb,
         sysctls=sysctls,
-        **more,
     )
     return netns, read.gaps
+
+
+def unread_netns(found: FoundNetns, is_root: bool) -> Netns:
+    """Return what is known of a namespace before it is read."""
+    return Netns(
+        inode=found.inode,
+        root=is_root,
+        names=sorted(found.names),
+        held_by=sorted(found.held_by),
+        processes=found.processes,
+    )
