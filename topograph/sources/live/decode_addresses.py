@@ -2,12 +2,21 @@
 
 from collections.abc import Iterable
 from functools import cache
-from socket import AF_INET, AF_INET6, inet_ntop
+from socket import inet_ntop
 from struct import Struct
 from typing import Final
 
 from topograph.facts import Address
-from topograph.sources.live.netlink import attributes, decoder, messages, number, text
+from topograph.sources.live.netlink import (
+    AF_INET,
+    AF_INET6,
+    attributes,
+    bit_names,
+    decoder,
+    messages,
+    number,
+    text,
+)
 
 __all__ = ["RTM_GETADDR", "SCOPES", "decode_addresses"]
 
@@ -40,6 +49,7 @@ FLAG_NAMES: Final = (
     (0x800, "stable_privacy"),
 )
 
+_flag_names = bit_names(FLAG_NAMES)
 _unpack_ifaddr = Struct("=BBBBI").unpack_from
 _unpack_lifetimes = Struct("=II").unpack_from
 
@@ -86,8 +96,3 @@ def _address(family: int, length: int, flags: int, scope: int, found: dict[int, 
 @cache
 def _scope(scope: int) -> str:
     return SCOPES.get(scope, str(scope))
-
-
-@cache
-def _flag_names(flags: int) -> list[str]:
-    return [name for bit, name in FLAG_NAMES if flags & bit]

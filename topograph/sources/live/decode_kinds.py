@@ -5,11 +5,17 @@ have. A new kind is one function and one row.
 """
 
 from collections.abc import Callable
-from socket import AF_INET, AF_INET6, inet_ntop
 from typing import Any, Final
 
 from topograph.facts import Bridge, BridgePort, Macvlan, Tun, Veth, Vxlan
-from topograph.sources.live.netlink import EVERY, Attributes, attributes, nested, number
+from topograph.sources.live.netlink import (
+    EVERY,
+    Attributes,
+    attributes,
+    ip_address,
+    nested,
+    number,
+)
 
 __all__ = ["decode_kind", "decode_port"]
 
@@ -168,7 +174,7 @@ def _bridge_id(payload: bytes) -> str:
 def _address(payload: bytes | None) -> str | None:
     if not payload or not any(payload):
         return None
-    return inet_ntop(AF_INET if len(payload) == 4 else AF_INET6, payload)
+    return ip_address(payload)
 
 
 def _is_multicast(payload: bytes) -> bool:

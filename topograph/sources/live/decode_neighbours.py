@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable
 from functools import cache
-from socket import AF_INET, AF_INET6, inet_ntop
+from socket import inet_ntop
 from struct import Struct
 from typing import Final
 
 from topograph.facts import FdbEntry, Neighbour
 from topograph.sources.live.netlink import (
     AF_BRIDGE,
+    AF_INET,
+    AF_INET6,
     Attributes,
     attributes,
+    bit_names,
     decoder,
+    ip_address,
     messages,
     number,
 )
@@ -48,6 +52,8 @@ NTF_NAMES: Final = (
 # struct nda_cacheinfo counts in 1/100 s (USER_HZ).
 TICKS: Final = 100
 
+_state_names = bit_names(NUD_NAMES)
+_flag_names = bit_names(NTF_NAMES)
 _unpack_ndmsg = Struct("=BxxxiHBB").unpack_from
 _unpack_cacheinfo = Struct("=III").unpack_from
 
@@ -104,15 +110,11 @@ def _fdb_entry(ifindex: int, state: int, flags: int, found: Attributes) -> FdbEn
         is_local=bool(state & NUD_PERMANENT),
         is_static=state & (NUD_NOARP | NUD_PERMANENT) == NUD_NOARP,
         age=age,
-        dst=_address(destination) if destination else None,
+        dst=ip_address(destination) if destination else None,
         vni=number(found[NDA_VNI]) if NDA_VNI in found else None,
         state=_fdb_state(state),
         flags=_flag_names(flags),
     )
-
-
-def _address(payload: bytes) -> str:
-    return inet_ntop(AF_INET if len(payload) == 4 else AF_INET6, payload)
 
 
 @cache
@@ -125,13 +127,3 @@ def _fdb_state(state: int) -> str | None:
     if state & NUD_STALE:
         return "stale"
     return None
-
-
-@cache
-def _state_names(state: int) -> list[str]:
-    return [name for bit, name in NUD_NAMES if state & bit]
-
-
-@cache
-def _flag_names(flags: int) -> list[str]:
-    return [name for bit, name in NTF_NAMES if flags & bit]

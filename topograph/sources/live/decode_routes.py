@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from socket import AF_INET, AF_INET6, inet_ntop
+from socket import inet_ntop
 from struct import Struct
 from typing import Any, Final
 
 from topograph.facts import NextHop, Route, Rule
 from topograph.sources.live.decode_addresses import SCOPES
 from topograph.sources.live.netlink import (
+    AF_INET,
+    AF_INET6,
     EVERY,
     SAME_AGAIN,
     Attributes,
     attributes,
+    bit_names,
     decoder,
+    ip_address,
     messages,
     number,
     text,
@@ -97,6 +101,7 @@ ACTIONS: Final = {
 }
 
 _unpack_header = Struct("=BBBBBBBBI").unpack_from
+_route_flags = bit_names(ROUTE_FLAGS)
 _unpack_nexthop = Struct("=HBBi").unpack_from
 _unpack_ports = Struct("=HH").unpack
 _unpack_uids = Struct("=II").unpack
@@ -220,8 +225,7 @@ def _gateway(found: Attributes, family: int) -> str | None:
         return inet_ntop(family, found[RTA_GATEWAY])
     if RTA_VIA in found:
         # struct rtvia: an address of another family behind its number.
-        via = found[RTA_VIA]
-        return inet_ntop(AF_INET if len(via) == 6 else AF_INET6, via[2:])
+        return ip_address(found[RTA_VIA][2:])
     return None
 
 
@@ -237,8 +241,3 @@ def _prefix(family: int, address: bytes, length: int) -> str:
 @cache
 def _protocol(protocol: int) -> str:
     return PROTOCOLS.get(protocol, str(protocol))
-
-
-@cache
-def _route_flags(flags: int) -> list[str]:
-    return [name for bit, name in ROUTE_FLAGS if flags & bit]

@@ -8,7 +8,8 @@ otherwise (ports and VLAN protocols are big-endian).
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache, wraps
+from functools import cache, lru_cache, wraps
+from socket import inet_ntop
 from struct import Struct
 from struct import error as StructError
 from typing import Final, ParamSpec, TypeVar
@@ -17,13 +18,14 @@ __all__ = [
     "AF_BRIDGE",
     "AF_INET",
     "AF_INET6",
-    "AF_UNSPEC",
     "EVERY",
     "SAME_AGAIN",
     "SAME_AGAIN_BYTES",
     "Attributes",
     "attributes",
+    "bit_names",
     "decoder",
+    "ip_address",
     "look_over",
     "messages",
     "nested",
@@ -31,7 +33,6 @@ __all__ = [
     "text",
 ]
 
-AF_UNSPEC: Final = 0
 AF_INET: Final = 2
 AF_BRIDGE: Final = 7
 AF_INET6: Final = 10
@@ -223,6 +224,30 @@ def nested(payload: bytes) -> Iterator[tuple[int, bytes]]:
 def number(payload: bytes) -> int:
     """Return an unsigned integer of 1 to 8 bytes in the order of the host."""
     return int.from_bytes(payload, sys.byteorder)
+
+
+def ip_address(payload: bytes) -> str:
+    """Return an IP address; its length tells the family.
+
+    Raises:
+        ValueError: it has the length of neither.
+    """
+    return inet_ntop(AF_INET if len(payload) == 4 else AF_INET6, payload)
+
+
+def bit_names(names: tuple[tuple[int, str], ...]) -> Callable[[int], list[str]]:
+    """Return a function that names the bits of a number.
+
+    Args:
+        names: each bit with its name, in the order in which they are to be told. What has
+            none is left out.
+    """
+
+    @cache
+    def names_of(bits: int) -> list[str]:
+        return [name for bit, name in names if bits & bit]
+
+    return names_of
 
 
 def text(payload: bytes) -> str:
