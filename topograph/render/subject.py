@@ -9,7 +9,7 @@ from topograph.render.options import Options
 if TYPE_CHECKING:
     import networkx as nx
 
-    from topograph.picture import Picture
+    from topograph.picture import Picture, View
 
 __all__ = ["Subject"]
 
@@ -40,8 +40,15 @@ class Subject:
         return cut(graph, self.options.only, self.options.hide) if self.is_cut else graph
 
     @cached_property
-    def picture(self) -> "Picture":
-        """The graph laid out in our own layout."""
-        from topograph.picture import lay_out, view  # noqa: PLC0415
+    def view(self) -> "View":
+        """What is shown of the graph."""
+        from topograph.picture import view  # noqa: PLC0415
 
-        return lay_out(view(self.graph))
+        return view(self.graph)
+
+    @cached_property
+    def picture(self) -> "Picture":
+        """The view in our own layout."""
+        from topograph.picture import lay_out  # noqa: PLC0415
+
+        return lay_out(self.view)
