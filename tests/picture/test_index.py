@@ -1,4 +1,6 @@
-from tests.hosts import docker0
+from msgspec.structs import replace
+
+from tests.hosts import docker0, many, snapshot
 from tests.picture.shown import sample
 from tests.render.mixed_host import mixed
 from topograph.graph import build_graph
@@ -48,3 +50,20 @@ def test_a_network_without_a_bridge_here_takes_no_hue_from_the_others() -> None:
     index = Index(build_graph(docker0()))
     assert index.hue("link/ip-10-0-0-5/docker0") != NEUTRAL
     assert index.hue("link/ip-10-0-0-5/eth0") == NEUTRAL
+
+
+def test_a_new_network_changes_no_hue_of_the_others() -> None:
+    before = many(0, 4)
+    networks = [
+        replace(network, created=f"2026-01-0{n + 1}T00:00:00Z")
+        for n, network in enumerate(before.hosts[0].networks)
+    ]
+
+    def hues(count: int) -> list[int]:
+        host = replace(before.hosts[0], networks=networks[:count])
+        index = Index(build_graph(snapshot(host)))
+        return [index.hue(f"link/web1/{network.bridge}") for network in networks[:count]]
+
+    # In the alphabet each comes before those that are there already.
+    networks = [replace(n, name=f"{9 - i}") for i, n in enumerate(networks)]
+    assert all(hues(count) == hues(4)[:count] for count in range(1, 5))

@@ -1,5 +1,9 @@
 """Colours that can be read and told apart, in both themes."""
 
+from collections.abc import Sequence
+from itertools import combinations
+from math import dist
+
 import pytest
 
 from topograph.picture.style import FACES, HUES, INKS, MARKS, PAINTS, TEXTS, Mark, Tone
@@ -68,6 +72,59 @@ def test_cables_and_marks_stand_out_from_what_they_are_on(theme: str) -> None:
     for stroke in strokes:
         for ground in ("page", "ground", "paper"):
             assert contrast(stroke, ink(ground, theme)) >= 3
+
+
+def seen_by(of: Colour, eye: str) -> Colour:
+    """Return a colour as such an eye sees it, in the coordinates of OKLab."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in of]
+    cones = times(LINEAR_TO_CONES, [min(1, max(0, c)) for c in times(EYES[eye], linear)])
+    lightness, red, blue = times(CONES_TO_LAB, [c ** (1 / 3) for c in cones])
+    return lightness, red, blue
+
+
+def times(matrix: list[list[float]], vector: Sequence[float]) -> list[float]:
+    return [sum(a * b for a, b in zip(row, vector, strict=True)) for row in matrix]
+
+
+# Machado, Oliveira, Fernandes: A Physiologically-based Model for Simulation of Color Vision
+# Deficiency (2009), severity 1.
+EYES = {
+    "usual": [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
+    "protanopia": [
+        [0.152286, 1.052583, -0.204868],
+        [0.114503, 0.786281, 0.099216],
+        [-0.003882, -0.048116, 1.051998],
+    ],
+    "deuteranopia": [
+        [0.367322, 0.860646, -0.227968],
+        [0.280085, 0.672501, 0.047413],
+        [-0.011820, 0.042940, 0.968881],
+    ],
+    "tritanopia": [
+        [1.255528, -0.076749, -0.178779],
+        [-0.078411, 0.930809, 0.147602],
+        [0.004733, 0.691367, 0.303900],
+    ],
+}
+# Ottosson: A perceptual color space for image processing (2020).
+LINEAR_TO_CONES = [
+    [0.4122214708, 0.5363325363, 0.0514459929],
+    [0.2119034982, 0.6806995451, 0.1073969566],
+    [0.0883024619, 0.2817188376, 0.6299787005],
+]
+CONES_TO_LAB = [
+    [0.2104542553, 0.7936177850, -0.0040720468],
+    [1.9779984951, -2.4285922050, 0.4505937099],
+    [0.0259040371, 0.7827717662, -0.8086757660],
+]
+
+
+@pytest.mark.parametrize("eye", EYES)
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_hues_of_two_networks_differ_for_every_eye(theme: str, eye: str) -> None:
+    """A difference of 0.02 can just be seen; the palette keeps more than three times that."""
+    hues = [seen_by(colour(getattr(hue, theme)), eye) for hue in HUES]
+    assert min(dist(one, other) for one, other in combinations(hues, 2)) > 0.07
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -201,6 +201,7 @@ def _network(name: str, inventory: Inventory) -> dict[str, Any]:
         "internal": network.internal,
         "ipv6": network.ipv6,
         "attachable": network.attachable,
+        "created": network.created,
         "engine": network.engine,
     }
     project = network.labels.get("com.docker.compose.project")

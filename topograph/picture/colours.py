@@ -1,4 +1,4 @@
-"""Give each network a colour that is its own for as long as it has its name."""
+"""Give each network a colour that is its own for as long as it lives."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -14,12 +14,16 @@ _COUNT: Final = len(HUES)
 def assign_hues(names: Iterable[str]) -> dict[str, int]:
     """Return the number of a hue for each name.
 
-    The name decides; where two names want the same hue while others are free, the later one
-    in the alphabet goes on to the next free one. Beyond that number hues come again.
+    A name decides which hue it would like. Where two would like the same while others are
+    free, the later one goes on to the next free one; so those at the front keep theirs
+    whatever comes behind them. Beyond that number hues come again.
+
+    Args:
+        names: the oldest first.
     """
     chosen: dict[str, int] = {}
     free = set(range(_COUNT))
-    for name in sorted(set(names)):
+    for name in dict.fromkeys(names):
         first = crc32(name.encode("utf-8", "surrogatepass")) % _COUNT
         if not free:
             free = set(range(_COUNT))

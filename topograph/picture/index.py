@@ -17,6 +17,9 @@ Attributes = dict[str, Any]
 
 _DIGITS: Final = re.compile("([0-9]+)")
 
+_REMADE: Final = frozenset({"bridge", "podman"})
+"""Networks that an engine makes anew each time it starts, so that they are never the newest."""
+
 
 def natural(text: str) -> tuple[tuple[int, str], ...]:
     """Return a key to sort by in which eth2 comes before eth10."""
@@ -52,7 +55,7 @@ class Index:
         """Of the edges that were inferred, by source|relation|target."""
         self._read_edges(graph)
         self._read_nodes()
-        self._hues = assign_hues(self._hue_names())
+        self._hues = assign_hues(sorted(self._hue_names(), key=self._age))
 
     def sorted_links(self, links: list[str]) -> list[str]:
         """Return links in the order of their names."""
@@ -110,6 +113,8 @@ class Index:
         self.roots: dict[str, str] = {}
         self.containers: defaultdict[str, list[str]] = defaultdict(list)
         """The containers of each host."""
+        self._created: dict[str, str] = {}
+        """When the first network of each name was made."""
         for node, attributes in self.nodes.items():
             host = attributes["host"]
             self.hosts.setdefault(host, "")
@@ -124,6 +129,9 @@ class Index:
                     self.containers[host].append(node)
                 case NodeType.LINK if attributes.get("netns") in self.nodes:
                     self.links[attributes["netns"]].append(node)
+                case NodeType.NETWORK:
+                    name, made = attributes["name"], attributes["created"]
+                    self._created[name] = min(made, self._created.get(name, made))
         for netns, links in self.links.items():
             self.links[netns] = self.sorted_links(links)
 
@@ -131,6 +139,13 @@ class Index:
         bridges = (n for n, a in self.nodes.items() if a.get("kind") == "bridge")
         served = {self.nodes[n]["name"] for links in self.backed.values() for n in links}
         return served | {self._hue_name(bridge) for bridge in bridges} - {""}
+
+    def _age(self, name: str) -> tuple[int, str, tuple[tuple[int, str], ...]]:
+        """Return a key to sort by in which what is new comes last."""
+        made = self._created.get(name)
+        if name in _REMADE:
+            return 0, "", natural(name)
+        return (2, made, natural(name)) if made is not None else (1, "", natural(name))
 
     def _hue_name(self, link: str) -> str:
         if link in self.backed and not self.is_bridge(link):

@@ -106,16 +106,18 @@ INKS: Final = {
 }
 
 HUES: Final = (
-    Tone("#1d4ed8", "#8ab4ff"),
-    Tone("#b43403", "#ff9f73"),
-    Tone("#0a7452", "#4fd1a1"),
-    Tone("#7e22ce", "#cfa9ff"),
-    Tone("#855400", "#e3b341"),
-    Tone("#b5176b", "#ff94c6"),
-    Tone("#0b6a88", "#5ccbe6"),
-    Tone("#50650f", "#b3cf5a"),
+    Tone("#0050e8", "#a0b8f0"),
+    Tone("#c83008", "#f87800"),
+    Tone("#083000", "#10b868"),
+    Tone("#5018a0", "#c880f8"),
+    Tone("#584000", "#f0e0b0"),
+    Tone("#680848", "#f898b8"),
+    Tone("#105870", "#10f0f8"),
+    Tone("#587040", "#d0c808"),
 )
-"""One for each network; darker than the usual palettes, since names are written in them."""
+"""One for each network. They differ in lightness as well, so that they can be told apart by those
+who see red and green, or blue and yellow, alike; and they are darker than the usual palettes,
+since names are written in them."""
 
 HUE_FILL: Final = "f"
 """The class of a shape or text that is filled with a hue is this and its number."""
