@@ -51,8 +51,10 @@ def draw(  # noqa: PLR0913
     *,
     layout: str = "panel",
     theme: str = "auto",
+    density: str = "auto",
     only: Sequence[str] = (),
     hide: Sequence[str] = (),
+    around: Sequence[str] = (),
 ) -> bytes:
     """Return a snapshot in one of the output formats.
 
@@ -61,16 +63,27 @@ def draw(  # noqa: PLR0913
         format: svg, html, dot, json (the graph) or text.
         layout: panel, or the name of a Graphviz program.
         theme: light, dark, or auto to follow the viewer's system.
+        density: full cards, rows of one line, folded siblings, or auto by how many there are.
         only: globs; nothing else is drawn than what bears such a name, and what it hangs on.
         hide: link kinds or node types to leave out.
+        around: names, each with or without a number of hops (redis:1); nothing else is drawn
+            than what is within so many cables of such a thing.
 
     Raises:
         UnknownFormat: there is no such format.
+        NoSuchName: nothing has a name given in `around`.
         MissingProgram: the layout needs Graphviz, which is not installed.
     """
     # By name: modules below render read __version__ from here, and must not depend on it.
     rendering = import_module("topograph.render")
-    options = rendering.Options(layout=layout, theme=theme, only=tuple(only), hide=tuple(hide))
+    options = rendering.Options(
+        layout=layout,
+        theme=theme,
+        density=density,
+        only=tuple(only),
+        hide=tuple(hide),
+        around=tuple(around),
+    )
     data: bytes = rendering.render(rendering.Subject(snapshot, options), format)
     return data
 

@@ -9,6 +9,7 @@
     │   └── UnsupportedVersion
     ├── RenderError           a picture or text cannot be made
     │   ├── UnknownFormat     lists the known ones
+    │   ├── NoSuchName        a part was asked for around a thing that is not there
     │   └── MissingProgram    a program or an optional package is not installed
     └── OutputError           the target cannot be written; it is left as it was
 
@@ -19,6 +20,7 @@ Something that could not be observed while the rest could is no error: it is a
 __all__ = [
     "MalformedSnapshot",
     "MissingProgram",
+    "NoSuchName",
     "OutputError",
     "RenderError",
     "SnapshotError",
@@ -84,6 +86,10 @@ class RenderError(TopographError):
 
 class UnknownFormat(RenderError):
     """No renderer has this name or suffix."""
+
+
+class NoSuchName(RenderError):
+    """Nothing in the snapshot has the name around which a part was asked for."""
 
 
 class MissingProgram(RenderError):

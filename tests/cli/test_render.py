@@ -6,7 +6,9 @@ import pytest
 
 from tests.cli.command import Run
 from tests.folders import names
-from topograph.cli.render import LAYOUTS, THEMES
+from topograph.cli.render import DENSITIES, LAYOUTS, THEMES
+from topograph.picture import Density
+from topograph.render import DENSITIES as OPTION_DENSITIES
 from topograph.render import FORMATS, GRAPHVIZ_LAYOUTS, PANEL
 from topograph.render import THEMES as OPTION_THEMES
 
@@ -28,6 +30,7 @@ def test_several_outputs_are_made_of_one_snapshot(
 def test_every_layout_and_theme_can_be_named() -> None:
     assert (PANEL, *GRAPHVIZ_LAYOUTS) == LAYOUTS
     assert THEMES == OPTION_THEMES
+    assert DENSITIES == OPTION_DENSITIES == tuple(Density)
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -124,3 +127,29 @@ def test_a_full_target_is_one_line_and_status_2(topograph: Run, host: Path) -> N
 def test_gaps_are_said(topograph: Run, gappy: Path) -> None:
     assert topograph("render", gappy, "-o", "out.dot").stderr.count(b"topograph: gap: ") == 10
     assert topograph("render", gappy, "-o", "out.dot", "-q").stderr == b""
+
+
+def test_a_part_around_a_name_is_drawn(topograph: Run, host: Path) -> None:
+    done = topograph("render", host, "-f", "svg", "--around", "mad_feynman:1")
+    assert done.returncode == 0
+    assert b"vethc5d293a" in done.stdout
+    assert b"pensive_yonath" not in done.stdout
+
+
+def test_a_name_that_means_nothing_is_told_and_nothing_is_written(
+    topograph: Run, host: Path, tmp_path: Path
+) -> None:
+    done = topograph("render", host, "-o", "out.svg", "--around", "nobody")
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"topograph: nobody: nothing here is called so; ")
+    assert names(tmp_path) == ["host.json"]
+
+
+def test_cards_can_be_drawn_as_rows(topograph: Run, host: Path) -> None:
+    full, rows = (
+        topograph("render", host, "-f", "svg", "--density", name).stdout
+        for name in ("full", "rows")
+    )
+    assert b'class="pill"' in full
+    assert b'class="pill"' not in rows
+    assert b"mad_feynman" in rows

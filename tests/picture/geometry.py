@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from topograph.picture import Picture, View
-from topograph.picture.drawing import Box, Point, Text
+from topograph.picture.drawing import Box, Point, Sign, Text
 from topograph.picture.style import TEXTS
 
 if TYPE_CHECKING:
@@ -213,6 +213,7 @@ def _overlaps(picture: Picture) -> Iterator[str]:
 
 def _inside(box: Box) -> Iterator[Text]:
     yield from box.texts
+    yield from (text for person in box.people for text in person.texts)
     yield from (pill.text for pill in box.pills)
     yield from (text for row in box.rows for text in row.texts)
 
@@ -243,13 +244,19 @@ def _signs(picture: Picture) -> Iterator[str]:
     """Yield the marks that touch a text, or leave their box."""
     for box in picture.boxes:
         texts = Grid(Area(repr(text.text), *bounds(text)) for text in _inside(box))
-        for sign in (*box.signs, *(sign for row in box.rows for sign in row.signs)):
+        for sign in _marks(box):
             mark = Area("", sign.x - 5, sign.y - 5, sign.x + 5, sign.y + 5)
             if not _is_within(mark, area(box)):
                 yield f"a mark {sign.mark} leaves {box.id}"
             around = Area("", mark.left - 4, mark.top, mark.right + 4, mark.bottom)
             for text in texts.meeting(around):
                 yield f"a mark {sign.mark} of {box.id} touches {text.name}"
+
+
+def _marks(box: Box) -> Iterator[Sign]:
+    yield from box.signs
+    yield from (sign for person in box.people for sign in person.signs)
+    yield from (sign for row in box.rows for sign in row.signs)
 
 
 def _is_within(inner: Area, outer: Area) -> bool:

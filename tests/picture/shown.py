@@ -48,6 +48,7 @@ def words_in(picture: Picture) -> list[str]:
     found = [text.text for text in picture.texts]
     for box in picture.boxes:
         found += [text.text for text in box.texts]
+        found += [text.text for person in box.people for text in person.texts]
         found += [pill.text.text for pill in box.pills]
         found += [text.text for row in box.rows for text in row.texts]
     return found

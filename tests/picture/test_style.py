@@ -88,7 +88,7 @@ def times(matrix: list[list[float]], vector: Sequence[float]) -> list[float]:
 
 # Machado, Oliveira, Fernandes: A Physiologically-based Model for Simulation of Color Vision
 # Deficiency (2009), severity 1.
-EYES = {
+EYES: dict[str, list[list[float]]] = {
     "usual": [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
     "protanopia": [
         [0.152286, 1.052583, -0.204868],

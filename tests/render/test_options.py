@@ -18,6 +18,7 @@ def test_known_themes_are_taken(theme: str) -> None:
     ("options", "text"),
     [
         ({"layout": "patchwork"}, "patchwork: no such layout; known are panel, dot, "),
+        ({"density": "1"}, "1: no such density; known are auto, full, rows, folded"),
         ({"theme": "pink"}, "pink: no such theme; known are auto, light, dark"),
     ],
 )

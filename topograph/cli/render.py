@@ -12,11 +12,12 @@ from topograph.cli.output import write_output
 if TYPE_CHECKING:
     from topograph.render import Options
 
-__all__ = ["LAYOUTS", "THEMES", "render"]
+__all__ = ["DENSITIES", "LAYOUTS", "THEMES", "render"]
 
 # As in topograph.render.options, which is too heavy to import for --help.
 LAYOUTS = ("panel", "dot", "neato", "sfdp", "fdp", "circo", "twopi", "osage")
 THEMES = ("auto", "light", "dark")
+DENSITIES = ("auto", "full", "rows", "folded")
 
 
 @click.command()
@@ -56,6 +57,20 @@ THEMES = ("auto", "light", "dark")
     metavar="KIND",
     help="Leave out links of a kind (veth, loopback ...) or nodes of a type. May be repeated.",
 )
+@click.option(
+    "--around",
+    multiple=True,
+    metavar="NAME[:HOPS]",
+    help="Draw only what is within HOPS cables (2) of a container, network, namespace or link, "
+    "by name, address or MAC. May be repeated.",
+)
+@click.option(
+    "--density",
+    type=click.Choice(DENSITIES),
+    default="auto",
+    show_default=True,
+    help="Full cards, rows of one line, or folded: siblings as one with their number.",
+)
 @click.option("--theme", type=click.Choice(THEMES), default="auto", show_default=True)
 @remarks
 def render(  # noqa: PLR0913, PLR0917 (one argument per option)
@@ -65,6 +80,8 @@ def render(  # noqa: PLR0913, PLR0917 (one argument per option)
     layout: str,
     only: tuple[str, ...],
     hide: tuple[str, ...],
+    around: tuple[str, ...],
+    density: str,
     theme: str,
 ) -> None:
     """Write pictures, reports and graphs.
@@ -80,7 +97,10 @@ def render(  # noqa: PLR0913, PLR0917 (one argument per option)
     from topograph.render import Options  # noqa: PLC0415
 
     formats = _formats_by_target(targets, format_name)
-    _render(source, formats, Options(layout=layout, theme=theme, only=only, hide=hide))
+    options = Options(
+        layout=layout, theme=theme, density=density, only=only, hide=hide, around=around
+    )
+    _render(source, formats, options)
 
 
 def _render(source: str, formats: dict[str, str], options: "Options") -> None:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import networkx as nx
 
+from topograph.graph.around import around
 from topograph.graph.schema import NodeType, Relation
 
 __all__ = ["cut"]
@@ -16,7 +17,10 @@ _BELOW: Final = (Relation.MASTER, Relation.LOWER, Relation.TUNNEL)
 
 
 def cut(
-    graph: "nx.MultiDiGraph[str]", only: Iterable[str] = (), hide: Iterable[str] = ()
+    graph: "nx.MultiDiGraph[str]",
+    only: Iterable[str] = (),
+    hide: Iterable[str] = (),
+    near: Iterable[str] = (),
 ) -> "nx.MultiDiGraph[str]":
     """Return a part of a graph; the graph itself is left as it is.
 
@@ -30,12 +34,19 @@ def cut(
         hide: kinds of links (`veth`, `dummy`), roles (`loopback`) or types of nodes (`container`)
             to leave out, with what is inside them. The root namespace is part of its host, and
             goes only with that.
+        near: names with a number of hops, as `around` takes them. What is around one of them
+            is kept, as what `only` keeps is.
 
     Returns:
         A new graph in the same order, in which no attribute names a node that is gone.
+
+    Raises:
+        NoSuchName: nothing has one of the names of `near`.
     """
-    only, hide = tuple(only), frozenset(hide)
-    kept = _Selection(graph).select(only) if only else set(graph)
+    only, hide, near = tuple(only), frozenset(hide), tuple(near)
+    kept = _Selection(graph).select(only) if only or near else set(graph)
+    for where in near:
+        kept |= _with_roots(graph, around(graph, where))
     if hide:
         kept -= _hidden(graph, hide)
     part: nx.MultiDiGraph[str] = nx.MultiDiGraph(**graph.graph)
@@ -46,6 +57,11 @@ def cut(
         if source in kept and target in kept:
             part.add_edge(source, target, key=relation, **attributes)
     return part
+
+
+def _with_roots(graph: "nx.MultiDiGraph[str]", nodes: set[str]) -> set[str]:
+    """Return nodes and the namespaces that hold them."""
+    return nodes | {graph.nodes[node]["netns"] for node in nodes if "netns" in graph.nodes[node]}
 
 
 class _Selection:
@@ -59,12 +75,12 @@ class _Selection:
         }
 
     def select(self, only: tuple[str, ...]) -> set[str]:
-        """Return the matching nodes and what belongs to them."""
-        names = compile("|".join(map(translate, only)))
+        """Return the matching nodes and what belongs to them; hosts always."""
+        names = compile("|".join(map(translate, only))) if only else None
         for node, attributes in self._graph.nodes(data=True):
             if attributes["type"] == NodeType.HOST:
                 self._kept.add(node)
-            elif attributes["type"] in _NAMED and _matches(attributes, names):
+            elif names and attributes["type"] in _NAMED and _matches(attributes, names):
                 self._keep_seed(node)
         return self._kept
 

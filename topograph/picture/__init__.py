@@ -2,7 +2,7 @@
 
 from topograph.picture.drawing import Picture
 from topograph.picture.layout import lay_out
-from topograph.picture.parts import View
+from topograph.picture.parts import Density, View
 from topograph.picture.view import view
 
-__all__ = ["Picture", "View", "lay_out", "view"]
+__all__ = ["Density", "Picture", "View", "lay_out", "view"]

@@ -75,6 +75,7 @@ def draw_panel(sheet: Sheet, spot: PanelSpot, sizes: Sizes, band: BandSpot, insi
             signs=tuple(signs),
             rows=tuple(draw_rows(sheet, spot.rows, (spot.x, spot.width), sizes.panel_names, 0)),
             title=tooltip(*panel.details),
+            folded=panel.folded,
         )
     )
 
@@ -135,6 +136,7 @@ def draw_rows(
                 texts=tuple(letters.texts),
                 signs=signs,
                 title=title,
+                folded=row.folded,
             )
         )
     return drawn

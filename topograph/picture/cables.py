@@ -35,9 +35,15 @@ def _all(index: Index, stack: frozenset[str]) -> Iterator[Cable]:
             yield _cable(index, CableKind.MASTER, (source, target), (source, port_key(source)))
     for link in index.uppers:
         # A link of the host that carries links of other namespaces has a panel for them.
-        networks = index.backed.get(link, [])
-        edge = f"{networks[0]}|backed-by|{link}" if len(networks) == 1 else ""
-        yield Cable(edge, CableKind.LOWER, (link, lower_key(link)), index.carried_hue(link))
+        edges = [f"{network}|backed-by|{link}" for network in index.backed.get(link, ())]
+        yield Cable(
+            edge=edges[0] if edges else "",
+            kind=CableKind.LOWER,
+            ends=(link, lower_key(link)),
+            hue=index.carried_hue(link),
+            folded=tuple(edges) if len(edges) > 1 else (),
+            node=link,
+        )
 
 
 def _lower(index: Index, source: str, target: str) -> Cable:

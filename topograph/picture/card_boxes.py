@@ -1,7 +1,7 @@
 """Draw the cards, with the containers, links and ports on them."""
 
 from topograph.picture.boxes import STATE_MARKS, draw_panel, draw_rows
-from topograph.picture.drawing import Box, Pill, Sign, Text
+from topograph.picture.drawing import Box, DrawnPerson, Pill, Sign, Text
 from topograph.picture.legible import legible
 from topograph.picture.parts import Card
 from topograph.picture.sheet import Lettering, Sheet, tooltip
@@ -28,15 +28,15 @@ def draw_card(sheet: Sheet, spot: CardSpot, sizes: Sizes, band: BandSpot) -> Non
     card = spot.card
     is_line = sizes.is_line(card)
     letters = Lettering()
-    signs: list[Sign] = []
+    people: list[DrawnPerson] = []
     pills: list[Pill] = []
     indent = 0
     if is_line:
         indent = SIGN + sizes.owners + GAP
-        _write_line(letters, signs, spot, sizes)
+        people = _write_line(sheet, letters, spot, sizes)
     else:
         part = band.parts.get(card.key)
-        _write_head(letters, signs, spot, f"part {part[0]} of {part[1]}" if part else "")
+        people = _write_head(sheet, letters, spot, f"part {part[0]} of {part[1]}" if part else "")
         pills = _pills(letters, spot)
     sheet.meanings.update(f"state {person.state}" for person in card.people)
     box = Box(
@@ -49,10 +49,11 @@ def draw_card(sheet: Sheet, spot: CardSpot, sizes: Sizes, band: BandSpot) -> Non
         height=spot.height,
         is_frame=bool(card.panels),
         texts=tuple(letters.texts),
-        signs=tuple(signs),
         pills=tuple(pills),
+        people=tuple(people),
         rows=tuple(draw_rows(sheet, spot.rows, (spot.x, spot.width), sizes.card_names, indent)),
         title=_title(card, is_line),
+        folded=card.folded,
     )
     sheet.boxes.append(box)
     for panel in spot.panels:
@@ -61,48 +62,69 @@ def draw_card(sheet: Sheet, spot: CardSpot, sizes: Sizes, band: BandSpot) -> Non
 
 def _title(card: Card, is_line: bool) -> str:
     """Return what the card does not show itself."""
-    lines: list[str] = []
-    for person in card.people:
-        if is_line:
-            lines += [person.name, person.image]
-        elif len(card.people) > 1 and person.details:
-            lines.append(f"{person.name}:")
-        lines += person.details
-    if is_line:
-        lines += [card.label, card.note, ", ".join(card.ports)]
+    lines = [card.label, card.note, ", ".join(card.ports)] if is_line else []
     return tooltip(*lines, *card.details)
 
 
-def _write_line(letters: Lettering, signs: list[Sign], spot: CardSpot, sizes: Sizes) -> None:
+def _write_line(
+    sheet: Sheet, letters: Lettering, spot: CardSpot, sizes: Sizes
+) -> list[DrawnPerson]:
     """Write the name of a card of one line, and what it has instead of links."""
     card, y = spot.card, spot.y + 16
     left = spot.x + EDGE
-    if card.people:
-        signs.append(Sign(STATE_MARKS[card.people[0].state], left + 4, y - 4))
-    letters.write(left + SIGN, y, owner(card), "line-name", sizes.owners)
     if not card.rows:
         start = left + SIGN + sizes.owners + GAP
         words = card.note or card.label
         letters.write(start, y, words, "label", spot.x + spot.width - EDGE - start)
+    if not card.people:
+        letters.write(left + SIGN, y, owner(card), "line-name", sizes.owners)
+        return []
+    # Several containers have one line for all of their names.
+    names = Lettering()
+    names.write(left + SIGN, y, owner(card), "line-name", sizes.owners)
+    nodes = [node for person in card.people for node in (person.folded or (person.node,))]
+    lines = [line for p in card.people for line in (p.name, p.image, *p.details)]
+    return [
+        DrawnPerson(
+            id=sheet.next_person(),
+            node=card.people[0].node,
+            texts=tuple(names.texts),
+            signs=(Sign(STATE_MARKS[card.people[0].state], left + 4, y - 4),),
+            title=tooltip(*lines),
+            folded=tuple(nodes) if len(nodes) > 1 else (),
+        )
+    ]
 
 
-def _write_head(letters: Lettering, signs: list[Sign], spot: CardSpot, part: str) -> None:
+def _write_head(sheet: Sheet, letters: Lettering, spot: CardSpot, part: str) -> list[DrawnPerson]:
     card = spot.card
     left, right = spot.x + EDGE, spot.x + spot.width - EDGE
     y = spot.y + 20
+    drawn = []
     for person in card.people:
-        signs.append(Sign(STATE_MARKS[person.state], left + 4, y - 5))
+        names = Lettering()
         word = ", ".join(filter(None, (person.word, part)))
-        used = letters.write_end(right, y, word, "word", (right - left) // 2)
+        used = names.write_end(right, y, word, "word", (right - left) // 2)
         end = right - (used + GAP if used else 0)
-        letters.write(left + SIGN, y, person.name, "name", end - left - SIGN)
-        letters.write(left, y + LINE, person.image, "label", right - left)
+        names.write(left + SIGN, y, person.name, "name", end - left - SIGN)
+        names.write(left, y + LINE, person.image, "label", right - left)
+        drawn.append(
+            DrawnPerson(
+                id=sheet.next_person(),
+                node=person.node,
+                texts=tuple(names.texts),
+                signs=(Sign(STATE_MARKS[person.state], left + 4, y - 5),),
+                title=tooltip(*person.details),
+                folded=person.folded,
+            )
+        )
         y, part = y + 34, ""
     if not card.people:
         used = letters.write_end(right, y, part, "word", (right - left) // 2)
         end = right - (used + GAP if used else 0)
         letters.write(left, y, card.name, "name", end - left)
         letters.write(left, y + LINE, card.label, "label", right - left)
+    return drawn
 
 
 def _pills(letters: Lettering, spot: CardSpot) -> list[Pill]:

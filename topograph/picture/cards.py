@@ -35,6 +35,7 @@ def person(index: Index, container: str) -> Person:
         image=attributes["image"],
         state=state_of(attributes),
         word=state_word(attributes),
+        kin=(attributes.get("project", ""), attributes.get("service", ""), attributes["image"]),
         details=tuple(filter(None, details)),
     )
 

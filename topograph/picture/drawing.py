@@ -10,7 +10,18 @@ from topograph.picture.parts import NEUTRAL
 from topograph.picture.style import TEXTS, Mark
 from topograph.picture.text_width import text_width
 
-__all__ = ["Box", "DrawnCable", "DrawnRow", "Line", "Picture", "Pill", "Point", "Sign", "Text"]
+__all__ = [
+    "Box",
+    "DrawnCable",
+    "DrawnPerson",
+    "DrawnRow",
+    "Line",
+    "Picture",
+    "Pill",
+    "Point",
+    "Sign",
+    "Text",
+]
 
 Point = tuple[int, int]
 
@@ -59,8 +70,21 @@ class Pill:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawnPerson:
+    """A container, or several, in the head of a card."""
+
+    id: str
+    node: str
+    texts: tuple[Text, ...]
+    signs: tuple[Sign, ...]
+    title: str = ""
+    folded: tuple[str, ...] = ()
+    """All nodes it stands for, if they are several."""
+
+
+@dataclass(frozen=True, slots=True)
 class DrawnRow:
-    """One link, or one container, inside a box."""
+    """One link inside a box, or one container in host mode."""
 
     id: str
     key: str
@@ -73,6 +97,8 @@ class DrawnRow:
     texts: tuple[Text, ...]
     signs: tuple[Sign, ...] = ()
     title: str = ""
+    folded: tuple[str, ...] = ()
+    """All nodes it stands for, if they are several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +123,11 @@ class Box:
     texts: tuple[Text, ...] = ()
     signs: tuple[Sign, ...] = ()
     pills: tuple[Pill, ...] = ()
+    people: tuple[DrawnPerson, ...] = ()
     rows: tuple[DrawnRow, ...] = ()
     title: str = ""
+    folded: tuple[str, ...] = ()
+    """All nodes it stands for, if they are several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +145,10 @@ class DrawnCable:
     """Ids of the rows or boxes that it ends on, in the order of `ends`."""
     hue: int = NEUTRAL
     title: str = ""
+    node: str = ""
+    """What it belongs to, where the graph has no such edge."""
+    folded: tuple[str, ...] = ()
+    """All edges it stands for, if they are several."""
 
 
 @dataclass(frozen=True, slots=True)

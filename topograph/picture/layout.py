@@ -13,7 +13,6 @@ from topograph.picture.legend import write_gaps, write_heading, write_legend
 from topograph.picture.legible import legible
 from topograph.picture.parts import Cable, View
 from topograph.picture.sheet import Sheet
-from topograph.picture.sizes import COMPACT_FROM
 from topograph.picture.words import count
 
 __all__ = ["lay_out"]
@@ -27,14 +26,13 @@ _MOST_LINES: Final = 50
 
 def lay_out(view: View) -> Picture:
     """Return the picture of a view."""
-    is_compact = sum(len(host.cards) for host in view.hosts) >= COMPACT_FROM
     cables = _by_host(view)
     layouts = [
-        HostLayout(host, cables[n], is_compact, _MARGIN) for n, host in enumerate(view.hosts)
+        HostLayout(host, cables[n], view.is_compact, _MARGIN) for n, host in enumerate(view.hosts)
     ]
     right = max([_MARGIN + _NARROWEST, *(layout.right for layout in layouts)])
     sheet, width, y = Sheet(), right - _MARGIN, _MARGIN // 2
-    notes = [view.captured, count(len(view.gaps), "gap") if view.gaps else ""]
+    notes = [view.captured, count(len(view.gaps), "gap") if view.gaps else "", _folded(view)]
     if len(layouts) != 1:
         words = [*notes, "" if layouts else "nothing to show: no host was seen"]
         y = write_heading(sheet, (_MARGIN, y, width), _title(view), filter(None, words))
@@ -71,6 +69,11 @@ def _by_host(view: View) -> list[list[Cable]]:
         if one == other:
             found[one].append(cable)
     return found
+
+
+def _folded(view: View) -> str:
+    """Return how much of the view stands behind a count."""
+    return f"{count(view.folded, 'card')} folded" if view.folded else ""
 
 
 def _title(view: View) -> str:

@@ -27,6 +27,7 @@ _STATES: Final = {
 }
 _LINES: Final = {
     "peer": "veth pair",
+    "bundle": "several veth pairs",
     "master": "port of",
     "lower": "stands on",
     "inferred": "inferred",

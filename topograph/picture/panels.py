@@ -98,6 +98,8 @@ def bridge_panel(index: Index, link: str, root: str, stack: frozenset[str] = fro
         name=attributes["ifname"],
         # Without a port no bridge has a carrier; that would be said of each unused network.
         label=", ".join(filter(None, (_label(index, link), note.replace("no carrier", "")))),
+        serves=_served(index, link),
+        is_bridge=True,
         addresses=shown_addresses(attributes),
         mac=attributes["mac"],
         gateways=tuple(attributes["gateways"]),
@@ -148,6 +150,7 @@ def _lower_panel(index: Index, link: str) -> Panel:
         node=link,
         name=index.nodes[link]["ifname"],
         label=_label(index, link) or "carries other links",
+        serves=_served(index, link),
         hue=hues.pop() if len(hues) == 1 else NEUTRAL,
         rows=rows,
     )

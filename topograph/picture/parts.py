@@ -4,6 +4,8 @@ A part has a key, which is unique in its view and says where a cable ends. For
 most it is the id of the node. A link that is drawn twice, as the box it is and
 as the port of a bridge, has a second key, which ends in `:port` or `:lower`;
 ids of nodes hold no ':'.
+
+Where siblings were folded into one part, that part names the nodes of all of them.
 """
 
 from collections.abc import Iterator
@@ -16,6 +18,7 @@ __all__ = [
     "Cable",
     "CableKind",
     "Card",
+    "Density",
     "Host",
     "Panel",
     "Person",
@@ -38,6 +41,18 @@ class State(StrEnum):
     STOPPED = "stopped"
     """Created, exited, dead or being removed."""
     UNKNOWN = "unknown"
+
+
+class Density(StrEnum):
+    """How much room each card gets."""
+
+    AUTO = "auto"
+    """As many cards as there are decide."""
+    FULL = "full"
+    ROWS = "rows"
+    """One line each."""
+    FOLDED = "folded"
+    """Siblings that are alike are drawn as one, with their number."""
 
 
 class CableKind(StrEnum):
@@ -69,6 +84,8 @@ class Row:
     """Of a container in host mode."""
     details: tuple[str, ...] = ()
     """Lines for those who point at it."""
+    folded: tuple[str, ...] = ()
+    """The nodes it stands for, if it stands for several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +97,9 @@ class Panel:
     name: str
     label: str = ""
     """What it serves: network frontend."""
+    serves: str = ""
+    """Name of the network, or of the link itself; empty for a list of links."""
+    is_bridge: bool = False
     addresses: tuple[str, ...] = ()
     mac: str = ""
     gateways: tuple[str, ...] = ()
@@ -89,6 +109,8 @@ class Panel:
     is_routed: bool = False
     """Whether the host routes from here to its default gateway."""
     details: tuple[str, ...] = ()
+    folded: tuple[str, ...] = ()
+    """The bridges it stands for, if it stands for several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +123,11 @@ class Person:
     state: State
     word: str = ""
     """Its state and health, unless it simply runs."""
+    kin: tuple[str, ...] = ()
+    """What it has in common with its siblings: project, service and image."""
     details: tuple[str, ...] = ()
+    folded: tuple[str, ...] = ()
+    """The containers it stands for, if it stands for several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +148,8 @@ class Card:
     panels: tuple[Panel, ...] = ()
     """Its own bridges."""
     details: tuple[str, ...] = ()
+    folded: tuple[str, ...] = ()
+    """The nodes it stands for, if it stands for several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +209,10 @@ class Cable:
     hue: int = NEUTRAL
     inferred: str = ""
     """The reason to believe it; empty if it was observed."""
+    folded: tuple[str, ...] = ()
+    """The edges it stands for, if it stands for several."""
+    node: str = ""
+    """What it belongs to, where the graph has no such edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,3 +224,7 @@ class View:
     captured: str = ""
     gaps: tuple[str, ...] = ()
     """One line for each thing that was not observed."""
+    is_compact: bool = False
+    """Whether cards are drawn in one line."""
+    folded: int = 0
+    """How many cards stand behind a count."""

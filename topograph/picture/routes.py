@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from topograph.picture.drawing import DrawnCable, Line, Point
-from topograph.picture.parts import Cable, Row
+from topograph.picture.parts import Cable, CableKind, Row
 from topograph.picture.sheet import Sheet, tooltip
 from topograph.picture.spots import STACK, Anchor, BandSpot
 from topograph.picture.style import Mark
@@ -35,6 +35,8 @@ def draw_cable(sheet: Sheet, cable: Cable, band: BandSpot) -> None:
         path, ends = _across(one, other)
     inferred = f"inferred: {cable.inferred}" if cable.inferred else ""
     kind = "inferred" if inferred else str(cable.kind)
+    if cable.folded and kind == CableKind.PEER:
+        kind = "bundle"
     sheet.meanings.add(kind)
     sheet.cables.append(
         DrawnCable(
@@ -45,7 +47,9 @@ def draw_cable(sheet: Sheet, cable: Cable, band: BandSpot) -> None:
             ends=ends,
             parts=tuple(sheet.ids[key] for key in keys),
             hue=cable.hue,
-            title=tooltip(inferred),
+            title=tooltip(f"{len(cable.folded):,} cables" if cable.folded else "", inferred),
+            node=cable.node,
+            folded=cable.folded,
         )
     )
     for anchor, (x, y) in zip((one, other), ends, strict=True):

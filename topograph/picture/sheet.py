@@ -23,6 +23,7 @@ class Sheet:
     ids: dict[str, str] = field(default_factory=dict)
     """Of the latest row or box of each key."""
     row_count: int = 0
+    person_count: int = 0
     meanings: set[str] = field(default_factory=set)
     """What the legend has to explain."""
 
@@ -34,6 +35,11 @@ class Sheet:
         """Return the id of the next row."""
         self.row_count += 1
         return f"r{self.row_count}"
+
+    def next_person(self) -> str:
+        """Return the id of the next container in the head of a card."""
+        self.person_count += 1
+        return f"p{self.person_count}"
 
     def next_cable(self) -> str:
         """Return the id of the next cable."""

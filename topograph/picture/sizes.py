@@ -10,7 +10,6 @@ from topograph.picture.text_width import fitting_width
 
 __all__ = [
     "CARD_GAP",
-    "COMPACT_FROM",
     "EDGE",
     "GAP",
     "INSET",
@@ -53,9 +52,6 @@ PART: Final = 34
 """Room for the number of a part in the head of a panel."""
 PILL: Final = 18
 PILL_GAP: Final = 6
-
-COMPACT_FROM: Final = 41
-"""From so many cards on, each is drawn in one line."""
 
 _MOST_PILL_LINES: Final = 3
 

@@ -147,6 +147,7 @@ PAINTS: Final = {
     "stack": Paint("paper", "line"),
     "pill": Paint("pill"),
     "peer": Paint("none", "hue", "1.8"),
+    "bundle": Paint("none", "hue", "4"),
     "lower": Paint("none", "hue", "1.8", "9 3"),
     "master": Paint("none", "hue", "1.8"),
     "inferred": Paint("none", "hue", "1.8", "4 4"),

@@ -1,12 +1,14 @@
 """Graph to view: what is shown, grouped, labelled and sorted."""
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from topograph.picture.cables import cables_of
 from topograph.picture.cards import cards_of, person
+from topograph.picture.folding import fold
 from topograph.picture.index import Index
 from topograph.picture.panels import panels_of
-from topograph.picture.parts import Host, Panel, Row, View
+from topograph.picture.parts import Density, Host, Panel, Row, View
 from topograph.picture.stack import stack_of, stacked_links
 from topograph.picture.words import gap_line, host_caption, moment
 
@@ -16,13 +18,39 @@ if TYPE_CHECKING:
 __all__ = ["view"]
 
 
-def view(graph: "nx.MultiDiGraph[str]") -> View:
+_FULL: Final = 40
+"""So many cards, and not more, are drawn in full."""
+_ROWS: Final = 300
+"""So many parts are drawn one by one."""
+
+
+def view(graph: "nx.MultiDiGraph[str]", density: Density = Density.AUTO) -> View:
     """Return what is shown of a graph.
 
     Args:
         graph: as `topograph.graph.build_graph` makes it; the order of its nodes and edges makes
             no difference.
+        density: how much room each card gets.
     """
+    whole = _whole(graph)
+    if density is Density.FOLDED or (density is Density.AUTO and _size(whole) > _ROWS):
+        whole = fold(whole)
+    is_large = sum(len(host.cards) for host in whole.hosts) > _FULL
+    is_compact = density is Density.ROWS or (density is not Density.FULL and is_large)
+    return replace(whole, is_compact=is_compact)
+
+
+def _size(whole: View) -> int:
+    """Return how many parts have a place of their own: cards, and rows without a cable."""
+    cabled = {end for cable in whole.cables for end in cable.ends}
+    panels = [panel for host in whole.hosts for panel in host.panels]
+    cards = [card for host in whole.hosts for card in host.cards]
+    panels += [panel for card in cards for panel in card.panels]
+    idle = sum(row.key not in cabled for panel in panels for row in panel.rows)
+    return max(len(cards), idle, len(panels))
+
+
+def _whole(graph: "nx.MultiDiGraph[str]") -> View:
     index = Index(graph)
     names = sorted(index.hosts)
     stacks = {name: stacked_links(index, index.roots.get(name, "")) for name in names}

@@ -3,10 +3,11 @@
 from importlib import import_module
 
 from topograph.render.formats import FORMATS, Format, find_format, format_of
-from topograph.render.options import GRAPHVIZ_LAYOUTS, PANEL, THEMES, Options
+from topograph.render.options import DENSITIES, GRAPHVIZ_LAYOUTS, PANEL, THEMES, Options
 from topograph.render.subject import Subject
 
 __all__ = [
+    "DENSITIES",
     "FORMATS",
     "GRAPHVIZ_LAYOUTS",
     "PANEL",

@@ -5,13 +5,14 @@ from typing import Final
 
 from topograph.errors import RenderError
 
-__all__ = ["GRAPHVIZ_LAYOUTS", "PANEL", "THEMES", "Options"]
+__all__ = ["DENSITIES", "GRAPHVIZ_LAYOUTS", "PANEL", "THEMES", "Options"]
 
 PANEL: Final = "panel"
 """Our own layout."""
 
 GRAPHVIZ_LAYOUTS: Final = ("dot", "neato", "sfdp", "fdp", "circo", "twopi", "osage")
 THEMES: Final = ("auto", "light", "dark")
+DENSITIES: Final = ("auto", "full", "rows", "folded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +27,21 @@ class Options:
     """Who places things in a picture: panel, or a program of Graphviz."""
     theme: str = "auto"
     """light, dark, or auto to follow the reader's system."""
+    density: str = "auto"
+    """How much room each card gets: full, rows, folded, or auto by how many there are."""
     only: tuple[str, ...] = ()
     """Patterns of names; nothing else is shown than what bears one, and what that hangs on."""
     hide: tuple[str, ...] = ()
     """Kinds and roles of links and types of nodes to leave out."""
+    around: tuple[str, ...] = ()
+    """Names with a number of hops; nothing else is shown than what is within that."""
 
     def __post_init__(self) -> None:
-        known = (("layout", (PANEL, *GRAPHVIZ_LAYOUTS)), ("theme", THEMES))
+        known = (
+            ("layout", (PANEL, *GRAPHVIZ_LAYOUTS)),
+            ("theme", THEMES),
+            ("density", DENSITIES),
+        )
         for name, values in known:
             if getattr(self, name) not in values:
                 hint = f"known are {', '.join(values)}"

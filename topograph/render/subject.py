@@ -29,22 +29,22 @@ class Subject:
     @property
     def is_cut(self) -> bool:
         """Whether something is left out by the options."""
-        return bool(self.options.only or self.options.hide)
+        return bool(self.options.only or self.options.hide or self.options.around)
 
     @cached_property
     def graph(self) -> "nx.MultiDiGraph[str]":
         """The graph, without what the options leave out."""
         from topograph.graph import build_graph, cut  # noqa: PLC0415
 
-        graph = build_graph(self.snapshot)
-        return cut(graph, self.options.only, self.options.hide) if self.is_cut else graph
+        graph, options = build_graph(self.snapshot), self.options
+        return cut(graph, options.only, options.hide, options.around) if self.is_cut else graph
 
     @cached_property
     def view(self) -> "View":
         """What is shown of the graph."""
-        from topograph.picture import view  # noqa: PLC0415
+        from topograph.picture import Density, view  # noqa: PLC0415
 
-        return view(self.graph)
+        return view(self.graph, Density(self.options.density))
 
     @cached_property
     def picture(self) -> "Picture":

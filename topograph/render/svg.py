@@ -10,7 +10,16 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
-from topograph.picture.drawing import Box, DrawnCable, DrawnRow, Line, Picture, Sign, Text
+from topograph.picture.drawing import (
+    Box,
+    DrawnCable,
+    DrawnPerson,
+    DrawnRow,
+    Line,
+    Picture,
+    Sign,
+    Text,
+)
 from topograph.picture.style import MARKS, PAINTS, Mark
 from topograph.picture.text_width import is_measured
 from topograph.render.subject import Subject
@@ -76,7 +85,7 @@ class _Writer:
 
     def _box(self, box: Box) -> Iterator[str]:
         radius = _ROUND[box.kind]
-        yield f'<g id="{box.id}" class="box" data-node="{quote(box.node)}">{_title(box.title)}'
+        yield f'<g id="{box.id}" class="box" {_nodes(box.node, box.folded)}>{_title(box.title)}'
         paint = self._paints.shape(box.kind, PAINTS[box.kind], box.hue)
         size = f'width="{box.width}" height="{box.height}"'
         yield f'<rect {paint} x="{box.x}" y="{box.y}" {size} rx="{radius}"/>'
@@ -91,15 +100,21 @@ class _Writer:
                 f'width="{pill.width}" height="{pill.height}" rx="{_ROUND["pill"]}"/>'
                 + self._text(pill.text)
             )
+        yield from map(self._person, box.people)
         yield from map(self._row, box.rows)
         yield "</g>"
 
     def _row(self, row: DrawnRow) -> str:
         texts = "".join(map(self._text, row.texts))
         signs = "".join(self._signs(row.signs))
-        node = quote(row.node)
-        head = f'<g id="{row.id}" class="row" data-node="{node}">'
+        head = f'<g id="{row.id}" class="row" {_nodes(row.node, row.folded)}>'
         return f"{head}{_title(row.title)}{signs}{texts}</g>"
+
+    def _person(self, person: DrawnPerson) -> str:
+        texts = "".join(map(self._text, person.texts))
+        signs = "".join(self._signs(person.signs))
+        head = f'<g id="{person.id}" class="container" {_nodes(person.node, person.folded)}>'
+        return f"{head}{_title(person.title)}{signs}{texts}</g>"
 
     def _cables(self, cables: Iterable[DrawnCable]) -> Iterator[str]:
         """Yield the cables, those that look alike together."""
@@ -107,8 +122,7 @@ class _Writer:
         for (kind, hue), group in groupby(alike, key=lambda cable: (cable.kind, cable.hue)):
             yield f"<g {self._paints.shape(kind, PAINTS[kind], hue)}>"
             for cable in group:
-                edge = f' data-edge="{quote(cable.edge)}"' if cable.edge else ""
-                head = f'<path id="{cable.id}" class="cable"{edge} d="{cable.path}"'
+                head = f'<path id="{cable.id}" class="cable" {_edges(cable)} d="{cable.path}"'
                 title = _title(cable.title)
                 yield head + (f">{title}</path>" if title else "/>")
             yield "</g>"
@@ -137,6 +151,19 @@ class _Writer:
 
 def _title(text: str) -> str:
     return f"<title>{quote(text)}</title>" if text else ""
+
+
+def _nodes(node: str, folded: tuple[str, ...]) -> str:
+    """Return which node of the graph something shows; ids hold no space."""
+    named = f'data-node="{quote(node)}"'
+    return f'{named} data-nodes="{quote(" ".join(folded))}"' if folded else named
+
+
+def _edges(cable: DrawnCable) -> str:
+    if not cable.edge:
+        return _nodes(cable.node, ())
+    named = f'data-edge="{quote(cable.edge)}"'
+    return f'{named} data-edges="{quote(" ".join(cable.folded))}"' if cable.folded else named
 
 
 def _head_path(box: Box, radius: int) -> str:

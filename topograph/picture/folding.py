@@ -1,0 +1,205 @@
+"""Fold siblings that are alike into one part with their number.
+
+Cards are alike that have the same image, service and state, and whose links
+lead to the same panels in the same way. The first few of them stay as an
+example; the others become one card, with one row for each of their links. What
+their cables end on is folded with them: 38 ports of a bridge become one row,
+and their cables one cable.
+
+A part that is like no other stays, be it among a thousand others. Where too
+many would be left, image and service make no difference any more.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from topograph.picture.fold_rows import FoldedRows, several
+from topograph.picture.parts import NEUTRAL, Cable, Card, Host, Panel, Person, View
+from topograph.picture.words import count
+
+__all__ = ["fold"]
+
+_LEAST: Final = 5
+"""So many siblings are folded; fewer take hardly more room than their number does."""
+_EXAMPLES: Final = 2
+"""So many of them are shown."""
+_MOST: Final = 200
+"""More cards than this are too many, even if they differ in image or service."""
+
+
+def fold(view: View) -> View:
+    """Return a view in which siblings are folded."""
+    folded = _fold(view, with_kin=True)
+    if sum(len(host.cards) for host in folded.hosts) > _MOST:
+        folded = _fold(view, with_kin=False)
+    return folded
+
+
+def _fold(view: View, *, with_kin: bool) -> View:
+    folding = _Folding(view, with_kin=with_kin)
+    hosts = tuple(map(folding.host, view.hosts))
+    cards = [card for host in hosts for card in host.cards if card.folded]
+    return replace(
+        view,
+        hosts=hosts,
+        cables=tuple(folding.cables(view.cables)),
+        folded=sum(len(card.folded) for card in cards),
+    )
+
+
+class _Folding:
+    """What becomes of the parts of a view.
+
+    Args:
+        view: in which nothing is folded yet.
+        with_kin: whether only cards of one image and service are alike.
+    """
+
+    def __init__(self, view: View, *, with_kin: bool) -> None:
+        self._with_kin = with_kin
+        self._rows = FoldedRows(view)
+        self._cables: defaultdict[str, list[Cable]] = defaultdict(list)
+        for cable in view.cables:
+            for end in cable.ends:
+                self._cables[end].append(cable)
+
+    def host(self, host: Host) -> Host:
+        """Return a host with its siblings folded."""
+        groups: dict[Hashable, list[Card]] = {}
+        for card in host.cards:
+            groups.setdefault(self._likeness(card), []).append(card)
+        cards: list[Card] = []
+        for group in groups.values():
+            if len(group) < _LEAST:
+                cards += group
+            else:
+                cards += [*group[:_EXAMPLES], self._stand_in(group[_EXAMPLES:])]
+        # A folded card has the key of the first that is in it, and stands where that stood.
+        place = {card.key: n for n, card in enumerate(host.cards)}
+        cards.sort(key=lambda card: place[card.key])
+        return replace(
+            host,
+            panels=tuple(_fold_idle(list(map(self._panel, host.panels)))),
+            cards=tuple(replace(c, panels=tuple(map(self._panel, c.panels))) for c in cards),
+        )
+
+    def cables(self, cables: Iterable[Cable]) -> Iterator[Cable]:
+        """Yield the cables, those of folded siblings as one."""
+        groups: dict[tuple[str, str], list[Cable]] = {}
+        for cable in cables:
+            one, other = map(self._rows.key_of, cable.ends)
+            groups.setdefault((one, other), []).append(cable)
+        for ends, group in groups.items():
+            if len(group) == 1:
+                yield replace(group[0], ends=ends)
+                continue
+            reasons = {cable.inferred for cable in group}
+            yield replace(
+                group[0],
+                ends=ends,
+                inferred=reasons.pop() if len(reasons) == 1 else "for different reasons",
+                folded=tuple(cable.edge for cable in group),
+            )
+
+    def _likeness(self, card: Card) -> Hashable:
+        """Return what the cards that become one have in common.
+
+        Nobody is like a card with bridges, or one with a link that has several cables, or
+        one that leads to another card.
+        """
+        ways = []
+        for row in card.rows:
+            far = [end for c in self._cables[row.key] for end in c.ends if end != row.key]
+            panel = self._rows.panel_of.get(far[0]) if far else None
+            if len(far) > 1 or (far and (panel is None or len(self._cables[far[0]]) > 1)):
+                return card.key
+            is_inferred = any(cable.inferred for cable in self._cables[row.key])
+            ways.append((panel.key if panel else "", is_inferred, row.note, bool(row.gap)))
+        if card.panels:
+            return card.key
+        people = tuple((person.state, person.word) for person in card.people)
+        kin = tuple(person.kin for person in card.people) if self._with_kin else ()
+        return people, kin, card.label, card.note, tuple(ways)
+
+    def _stand_in(self, group: list[Card]) -> Card:
+        """Return the card that stands for several."""
+        first = group[0]
+        served = []
+        for n, row in enumerate(first.rows):
+            self._rows.fold([card.rows[n] for card in group])
+            if self._cables[row.key]:
+                ends = [self._far(card.rows[n].key) for card in group]
+                served.append(self._rows.panel_of[ends[0]].serves)
+                self._rows.fold([self._rows.row(end) for end in ends], "port")
+        where = " and ".join(dict.fromkeys(filter(None, served)))
+        name = f"{len(group):,} more" + (f" on {where}" if where else "")
+        people = [person for card in group for person in card.people]
+        return replace(
+            first,
+            name="" if people else name,
+            people=(_stand_in_for(people, name),) if people else (),
+            rows=tuple(self._rows.left(first.rows)),
+            ports=tuple(_ports(group)),
+            details=() if people else several(card.name for card in group),
+            folded=tuple(card.node for card in group),
+        )
+
+    def _far(self, key: str) -> str:
+        one, other = self._cables[key][0].ends
+        return other if one == key else one
+
+    def _panel(self, panel: Panel) -> Panel:
+        """Return a panel with its rows folded, also those that no cable ends on."""
+        groups: dict[Hashable, list[str]] = {}
+        for row in self._rows.left(panel.rows):
+            if not self._cables[row.key]:
+                likeness = (row.state, row.note, bool(row.gap), bool(row.addresses))
+                groups.setdefault(likeness, []).append(row.key)
+        for keys in groups.values():
+            if len(keys) >= _LEAST:
+                rows = [self._rows.row(key) for key in keys[_EXAMPLES:]]
+                thing = "port" if panel.is_bridge else "link"
+                self._rows.fold(rows, thing if rows[0].state is None else "container")
+        return replace(panel, rows=tuple(self._rows.left(panel.rows)))
+
+
+def _stand_in_for(people: list[Person], name: str) -> Person:
+    images = list(dict.fromkeys(person.image for person in people))
+    return replace(
+        people[0],
+        name=name,
+        image=images[0] if len(images) == 1 else count(len(images), "image"),
+        details=several(person.name for person in people),
+        folded=tuple(person.node for person in people),
+    )
+
+
+def _ports(group: list[Card]) -> Iterator[str]:
+    """Yield the ports inside the containers, each with the number of those that have it."""
+    inside = Counter(port.rpartition("→")[2] for card in group for port in card.ports)
+    for port, number in inside.items():
+        yield f"{port} × {number:,}" if number > 1 else port
+
+
+def _fold_idle(panels: list[Panel]) -> list[Panel]:
+    """Return panels, the bridges without a port as one."""
+    idle = [panel for panel in panels if panel.is_bridge and not (panel.rows or panel.gateways)]
+    if len(idle) < _LEAST:
+        return panels
+    folded = idle[_EXAMPLES:]
+    stand_in = replace(
+        folded[0],
+        name=f"{len(folded):,} more bridges",
+        label="without a port",
+        serves="",
+        addresses=(),
+        mac="",
+        hue=NEUTRAL,
+        details=several(panel.serves for panel in folded),
+        folded=tuple(panel.node for panel in folded),
+    )
+    gone = {panel.key for panel in folded[1:]}
+    kept = (panel for panel in panels if panel.key not in gone)
+    return [stand_in if panel.key == stand_in.key else panel for panel in kept]
