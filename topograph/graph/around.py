@@ -75,12 +75,12 @@ class _Things:
         self.near: defaultdict[str, set[str]] = defaultdict(set)
         self.ports: dict[str, str] = {}
         """The other end of each port that has one."""
-        self._nodes = dict(graph.nodes(data=True))
+        self._nodes = graph.nodes
         edges = list(graph.edges(keys=True))
         masters = {source: end for source, end, key in edges if key == Relation.MASTER}
         bridges = set(masters.values())
         backed = {source: end for source, end, key in edges if key == Relation.BACKED_BY}
-        for node, attributes in self._nodes.items():
+        for node, attributes in self._nodes(data=True):
             if attributes["type"] != NodeType.HOST:
                 self.of[node] = self._thing(node, attributes, masters, backed)
         for source, target, relation in edges:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Final
 
 from topograph.picture.grouping import Plan
@@ -20,9 +21,13 @@ from topograph.picture.sizes import (
 
 __all__ = ["Band", "cut_into_bands"]
 
-_TALLEST: Final = 1.2
-"""Height of a picture, as a multiple of its width, above which it gets another band."""
+_SHAPE: Final = 1.1
+"""Width of a picture, as a multiple of its height, that the number of bands comes close to."""
 _LANES: Final = 200
+_HEAD: Final = 150
+"""What is above and below the cards."""
+_SHARE: Final = 3
+"""The cards of one panel stay in one band if they take less than this part of it."""
 _FEW: Final = 24
 """So many rows without a cable stay with the others of their panel."""
 
@@ -115,7 +120,7 @@ class _Spread:
         body = sum(weight for _, weight in joined)
         total = body + max(sum(weight for _, weight in tail) for tail in tails)
         count = self._count(total)
-        self._fill(joined, 0, total, count)
+        self._fill(self._together(joined, total // count // _SHARE), 0, total, count)
         for tail in tails:
             self._fill(tail, body, total, count)
         self._follow()
@@ -129,14 +134,31 @@ class _Spread:
             self._band_of.update((key, band) for key in keys)
             start += weight
 
+    def _together(
+        self, units: list[tuple[list[str], int]], most: int
+    ) -> Iterator[tuple[list[str], int]]:
+        """Yield units, those beside one panel as one unless that would be heavier than `most`."""
+        panels = {card: self._made.panel_of[row] for row, card in self._made.beside.items()}
+        for panel, group in groupby(units, lambda unit: panels.get(unit[0][0])):
+            found = list(group)
+            weight = sum(one for _, one in found)
+            if panel is None or weight > most:
+                yield from found
+            else:
+                yield [key for keys, _ in found for key in keys], weight
+
     def _count(self, total: int) -> int:
-        """Return the smallest number of bands that gives the picture a sound shape."""
+        """Return the number of bands that gives the picture the shape of a page."""
         columns = max([1, *self._made.column.values()])
-        band = self._sizes.panel + columns * self._sizes.card + _LANES
+        band = self._sizes.panel + columns * self._sizes.card + _LANES * (columns + 1) // 2
+
+        def shape(count: int) -> float:
+            return (count * band + self._sizes.stack) / (total / count + _HEAD) / _SHAPE
+
         count = 1
-        while total / count > _TALLEST * (count * band + self._sizes.stack):
+        while shape(count) < 1:
             count += 1
-        return count
+        return count if count == 1 or shape(count) < 1 / shape(count - 1) else count - 1
 
     def _is_joined(self, group: list[str]) -> bool:
         return any(

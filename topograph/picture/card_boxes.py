@@ -31,17 +31,19 @@ def draw_card(sheet: Sheet, spot: CardSpot, sizes: Sizes, band: BandSpot) -> Non
     people: list[DrawnPerson] = []
     pills: list[Pill] = []
     indent = 0
-    if is_line:
+    if card.is_host:
+        _write_frame(letters, spot, band)
+    elif is_line:
         indent = SIGN + sizes.owners + GAP
         people = _write_line(sheet, letters, spot, sizes)
     else:
         part = band.parts.get(card.key)
         people = _write_head(sheet, letters, spot, f"part {part[0]} of {part[1]}" if part else "")
-        pills = _pills(letters, spot)
+        pills = _pills(letters, spot, sizes)
     sheet.meanings.update(f"state {person.state}" for person in card.people)
     box = Box(
         id=sheet.next_box(),
-        kind="netns" if card.panels else "card",
+        kind="host" if card.is_host else "netns" if card.panels else "card",
         node=card.node,
         x=spot.x,
         y=spot.y,
@@ -64,6 +66,13 @@ def _title(card: Card, is_line: bool) -> str:
     """Return what the card does not show itself."""
     lines = [card.label, card.note, ", ".join(card.ports)] if is_line else []
     return tooltip(*lines, *card.details)
+
+
+def _write_frame(letters: Lettering, spot: CardSpot, band: BandSpot) -> None:
+    """Write what a part of the host's own namespace is."""
+    part = band.parts.get(spot.card.key)
+    words = spot.card.name + (f", part {part[0]} of {part[1]}" if part else "")
+    letters.write(spot.x + EDGE, spot.y + 20, words, "label", spot.width - 2 * EDGE)
 
 
 def _write_line(
@@ -127,14 +136,14 @@ def _write_head(sheet: Sheet, letters: Lettering, spot: CardSpot, part: str) -> 
     return drawn
 
 
-def _pills(letters: Lettering, spot: CardSpot) -> list[Pill]:
+def _pills(letters: Lettering, spot: CardSpot, sizes: Sizes) -> list[Pill]:
     """Write the note and return the ports below the rows of a card."""
     card, y = spot.card, spot.rest
     if card.note:
         letters.write(spot.x + EDGE, y + 12, card.note, "label", spot.width - 2 * EDGE)
         y += LINE + 2
     pills = []
-    for line in pill_lines(card.ports, spot.width):
+    for line in pill_lines(card.ports, sizes.card):
         x = spot.x + EDGE
         for port, width in line:
             shown = fit(port, TEXTS["mac"], width - EDGE)

@@ -47,6 +47,10 @@ class Plan:
     """Where each card comes in the order of all cards."""
     panel_of: dict[str, str] = field(default_factory=dict)
     """The panel that holds a row, as far as it is in one."""
+    ahead: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """Cards that belong to no panel of column 0, by the panel before whose cards they stand."""
+    behind: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """The same, by the panel after whose cards they stand."""
     hanging: frozenset[str] = frozenset()
     """Keys of the cards that are in no group, since they can be cut into parts."""
 
@@ -66,7 +70,9 @@ def plan(host: Host, cables: list[Cable]) -> Plan:
             made.partners[other].append(one)
     made.column = _columns(made)
     _pair(made)
-    _rank(host, made)
+    place = _places(host)
+    _follow(made, place)
+    _rank(made, place)
     _group(made)
     return made
 
@@ -89,9 +95,13 @@ def _take_stock(host: Host) -> Plan:
 def _columns(made: Plan) -> dict[str, int]:
     """Return the column of each card: its distance from the host's own namespace."""
     near: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    # What is joined to a part of the host stands in column 1, whichever side that part is on.
+    home = {
+        key: "" if card and made.cards[card].is_host else card for key, card in made.home.items()
+    }
     for key, partners in made.partners.items():
-        near[made.home[key]].update((made.home[partner], None) for partner in partners)
-    column = {"": 0}
+        near[home[key]].update((home[partner], None) for partner in partners)
+    column = {"": 0} | {key: 2 for key, card in made.cards.items() if card.is_host}
     waiting = deque([""])
     # What is joined to the host in no way starts from its boxes with bridges.
     seeds = deque(sorted(made.cards, key=lambda key: not made.cards[key].panels))
@@ -130,24 +140,76 @@ def _pair(made: Plan) -> None:
                 break
 
 
-def _rank(host: Host, made: Plan) -> None:
-    """Order the cards by their panels; on one panel those with cables upwards come first."""
+def _places(host: Host) -> dict[str, int]:
+    """Return the place of each panel in the order of all."""
     place: dict[str, int] = {}
     for panels in (host.panels, *(card.panels for card in host.cards)):
         for panel in panels:
             place[panel.key] = len(place)
+    return place
+
+
+def _follow(made: Plan, place: dict[str, int]) -> None:
+    """Find a place for the cards that are joined to a far part of the host only."""
+    spans = _spans(made, place)
+    number = {key: n for n, key in enumerate(made.cards)}
+    names = {n: key for key, n in place.items()}
+    for far, (low, _) in spans.items():
+        ends_here = any(high == low for key, (_, high) in spans.items() if key != far)
+        found = (made.behind if ends_here else made.ahead)[names[low]]
+        ends = [row.key for panel in made.cards[far].panels for row in panel.rows]
+        near = {made.home[p] for end in ends for p in made.partners.get(end, ())}
+        found += sorted(near - made.own_row.keys(), key=number.__getitem__)
+
+
+def _spans(made: Plan, place: dict[str, int]) -> dict[str, tuple[int, int]]:
+    """Return the first and last panel of column 0 beside whose cards each far part stands."""
+    beside = {card: made.panel_of[row] for row, card in made.beside.items()}
+    spans = {}
+    for far, card in made.cards.items():
+        if card.is_host:
+            ends = [row.key for panel in card.panels for row in panel.rows]
+            near = {made.home[p] for end in ends for p in made.partners.get(end, ())}
+            places = [place[beside[key]] for key in near if key in beside]
+            if places:
+                spans[far] = min(places), max(places)
+    return spans
+
+
+def _rank(made: Plan, place: dict[str, int]) -> None:
+    """Order the cards by their panels; on one panel those with cables upwards come first."""
     beside = {card: row for row, card in made.beside.items()}
+    spans = _spans(made, place)
+    begin, end = ({span[n] for span in spans.values() if span[0] < span[1]} for n in (0, 1))
+    followers = {
+        key: (place[panel], turn)
+        for turn, found in ((-2, made.ahead), (2, made.behind))
+        for panel, keys in found.items()
+        for key in keys
+    }
+
+    def turn_to(partner: str, own: int) -> int:
+        """Return on which side of its panel a card has what it is joined to."""
+        home = made.home[partner]
+        if home not in spans:
+            return place[made.panel_of[partner]] - own
+        # Beside a panel where one far part ends and another begins, each has its own cards.
+        low, high = spans[home]
+        return (own == low and own in end) - (own == high and own in begin and low < high)
 
     def order(numbered: tuple[int, str]) -> tuple[int, int, int]:
         number, key = numbered
+        if key in followers:
+            return *followers[key], number
         if key not in beside:
             return len(place), 0, number
         own = place[made.panel_of[beside[key]]]
         turns = [
-            place[made.panel_of[partner]] - own
+            turn_to(partner, own)
             for row in made.cards[key].rows
             for partner in made.partners.get(row.key, ())
-            if partner in made.panel_of and made.home[partner] == made.home[beside[key]]
+            if partner in made.panel_of
+            and (made.home[partner] in spans or made.home[partner] == made.home[beside[key]])
         ]
         total = sum(turns)
         return own, (total > 0) - (total < 0), number

@@ -9,14 +9,17 @@ from topograph.picture.bands import Band, cut_into_bands
 from topograph.picture.grouping import Plan, plan
 from topograph.picture.parts import Cable, Host, StackedLink
 from topograph.picture.placing import place_parts
-from topograph.picture.sizes import Sizes
+from topograph.picture.sizes import FRAME_TOP, Sizes
 from topograph.picture.spots import BandSpot, Frame
+from topograph.picture.spreading import spread
 from topograph.picture.stacking import TAG_WIDTH, place_stack, stack_depths
-from topograph.picture.tracks import FRAME_PAD, FRAME_TOP, Tracks, lay_tracks
+from topograph.picture.tracks import FRAME_PAD, Tracks, lay_tracks
 from topograph.picture.widths import measure
 
-__all__ = ["HostLayout"]
+__all__ = ["NARROWEST", "HostLayout"]
 
+NARROWEST: Final = 640
+"""A host takes so much room at least, for what is written above it."""
 _BAND_GAP: Final = 84
 
 
@@ -27,7 +30,14 @@ class _Strip:
     band: Band
     cables: list[Cable]
     links: list[StackedLink]
-    tracks: Tracks
+    stack: list[int]
+    """Widths of its columns of stacked links."""
+    columns: dict[int, int]
+    """Widths of the others, by their numbers."""
+
+    def tracks(self, left: int) -> Tracks:
+        """Return where its columns are."""
+        return lay_tracks(left, self.stack, self.columns)
 
 
 class HostLayout:
@@ -37,11 +47,10 @@ class HostLayout:
         host: the host.
         cables: those that end on parts of it.
         is_compact: whether cards are drawn in one line.
-        left: where it begins.
     """
 
-    def __init__(self, host: Host, cables: list[Cable], is_compact: bool, left: int) -> None:
-        self.host = host
+    def __init__(self, host: Host, cables: list[Cable], is_compact: bool) -> None:
+        self.host = host = spread(host, cables)
         self.sizes: Sizes = measure(host, is_compact)
         self._made: Plan = plan(host, cables)
         self._depth = stack_depths(host)
@@ -50,25 +59,26 @@ class HostLayout:
         self._strips: list[_Strip] = []
         for n, band in enumerate(bands):
             links = list(self.host.stack) if n == 0 else self._tags(band, dealt[n])
-            tracks = lay_tracks(
-                left, self._stack_widths(n, links), self._columns(band), self.sizes
-            )
-            self._strips.append(_Strip(band, dealt[n], links, tracks))
-            left = tracks.right + _BAND_GAP
+            stack = self._stack_widths(n, links)
+            self._strips.append(_Strip(band, dealt[n], links, stack, self._columns(band)))
+        widths = [strip.tracks(0).right for strip in self._strips]
+        self.width = max(NARROWEST, sum(widths) + _BAND_GAP * (len(widths) - 1))
+        """How much room it takes."""
 
-    @property
-    def right(self) -> int:
-        """The right edge of its last band."""
-        return self._strips[-1].tracks.right
+    def height(self) -> int:
+        """Return its height, which takes as long as to place everything."""
+        return max(spot.bottom for spot, _ in self.place(0, 0))
 
-    def place(self, top: int) -> Iterator[tuple[BandSpot, list[Cable]]]:
+    def place(self, left: int, top: int) -> Iterator[tuple[BandSpot, list[Cable]]]:
         """Yield the places in each band, and the cables in it.
 
         Args:
-            top: where the host begins.
+            left: where the host begins.
+            top: the same from above.
         """
         for n, strip in enumerate(self._strips):
-            tracks = strip.tracks
+            tracks = strip.tracks(left)
+            left = tracks.right + _BAND_GAP
             tracks.top = top + FRAME_TOP
             spot = place_parts(self.host, self._made, self.sizes, strip.band, tracks)
             depth = self._depth if n == 0 else {}
@@ -118,7 +128,12 @@ class HostLayout:
             return [TAG_WIDTH]
         return [self.sizes.stack] * (max(self._depth.values()) + 1)
 
-    def _columns(self, band: Band) -> set[int]:
-        used = {self._made.column[key] for key in (*band.cards, *band.hanging)}
+    def _columns(self, band: Band) -> dict[int, int]:
+        """Return the widths of the columns that a band uses."""
         has_panels = any(panel.key in band.rows for panel in self.host.panels)
-        return used | ({0} if has_panels else set())
+        widths = {0: self.sizes.panel} if has_panels else {}
+        for key in (*band.cards, *band.hanging):
+            column = self._made.column[key]
+            width = self.sizes.width_of(self._made.cards[key])
+            widths[column] = max(width, widths.get(column, 0))
+        return widths

@@ -1,25 +1,31 @@
 """View to picture: sizes, places, and the ways of the cables.
 
-Each host is planned, cut into bands, placed and drawn; hosts stand one below
-the other. Each step goes over all parts a fixed number of times.
+Each host is planned, cut into bands, placed and drawn; hosts stand side by side
+as far as a page is wide. Each step goes over all parts a fixed number of times.
 """
 
+from itertools import islice
 from typing import Final
 
 from topograph.picture.band_drawing import draw_band
 from topograph.picture.drawing import Picture
-from topograph.picture.host_layout import HostLayout
+from topograph.picture.host_layout import NARROWEST, HostLayout
 from topograph.picture.legend import write_gaps, write_heading, write_legend
 from topograph.picture.legible import legible
 from topograph.picture.parts import Cable, View
 from topograph.picture.sheet import Sheet
+from topograph.picture.shelves import arrange, shelf_width
 from topograph.picture.words import count
 
 __all__ = ["lay_out"]
 
 _MARGIN: Final = 44
-_HOST_GAP: Final = 36
-_NARROWEST: Final = 640
+_GAP: Final = 36
+_HOST_GAP: Final = 72
+_HEADING: Final = 90
+"""What stands above each host, about."""
+_CROWD: Final = 30
+"""So many cards are a crowd, whose picture is to have the shape of a page."""
 _MOST_NAMES: Final = 3
 _MOST_LINES: Final = 50
 
@@ -27,28 +33,21 @@ _MOST_LINES: Final = 50
 def lay_out(view: View) -> Picture:
     """Return the picture of a view."""
     cables = _by_host(view)
-    layouts = [
-        HostLayout(host, cables[n], view.is_compact, _MARGIN) for n, host in enumerate(view.hosts)
-    ]
-    right = max([_MARGIN + _NARROWEST, *(layout.right for layout in layouts)])
-    sheet, width, y = Sheet(), right - _MARGIN, _MARGIN // 2
+    layouts = [HostLayout(host, cables[n], view.is_compact) for n, host in enumerate(view.hosts)]
+    shelves = _shelve(layouts, is_crowd=sum(len(h.cards) for h in view.hosts) >= _CROWD)
+    widest = max([NARROWEST, *(_width(shelf) for shelf in shelves)])
+    sheet, y = Sheet(), _MARGIN // 2
     notes = [view.captured, count(len(view.gaps), "gap") if view.gaps else "", _folded(view)]
     if len(layouts) != 1:
         words = [*notes, "" if layouts else "nothing to show: no host was seen"]
-        y = write_heading(sheet, (_MARGIN, y, width), _title(view), filter(None, words))
-        y += _HOST_GAP // 2
-    for layout in layouts:
-        words = [*layout.host.caption, *(notes if len(layouts) == 1 else [])]
-        y = write_heading(sheet, (_MARGIN, y, width), layout.host.name, filter(None, words))
-        bottom = y
-        for band, own in layout.place(y):
-            draw_band(sheet, layout.host, band, own, layout.sizes)
-            bottom = max(bottom, band.bottom)
-        y = bottom + _HOST_GAP
-    y = write_legend(sheet, (_MARGIN, y - _HOST_GAP // 3, width))
-    y = write_gaps(sheet, (_MARGIN, y, width), view.gaps)
+        y = write_heading(sheet, (_MARGIN, y, widest), _title(view), filter(None, words))
+        y += _GAP // 2
+    for shelf in shelves:
+        y = _draw_shelf(sheet, shelf, y, notes if len(layouts) == 1 else []) + _GAP
+    y = write_legend(sheet, (_MARGIN, y - _GAP // 3, widest))
+    y = write_gaps(sheet, (_MARGIN, y, widest), view.gaps)
     return Picture(
-        width=right + _MARGIN,
+        width=widest + 2 * _MARGIN,
         height=y + _MARGIN // 2,
         title=legible(f"Network of {_title(view)}"),
         description=_description(view),
@@ -58,6 +57,32 @@ def lay_out(view: View) -> Picture:
         cables=tuple(sheet.cables),
         lines=tuple(sheet.lines),
     )
+
+
+def _draw_shelf(sheet: Sheet, shelf: list[HostLayout], top: int, notes: list[str]) -> int:
+    """Draw hosts that stand side by side, and return where they end."""
+    left, bottom = _MARGIN, top
+    for layout in shelf:
+        words = filter(None, [*layout.host.caption, *notes])
+        y = write_heading(sheet, (left, top, layout.width), layout.host.name, words)
+        for band, own in layout.place(left, y):
+            draw_band(sheet, layout.host, band, own, layout.sizes)
+            bottom = max(bottom, band.bottom)
+        left += layout.width + _HOST_GAP
+    return bottom
+
+
+def _shelve(layouts: list[HostLayout], *, is_crowd: bool) -> list[list[HostLayout]]:
+    """Return the hosts that stand side by side."""
+    if len(layouts) < 2:
+        return [[layout] for layout in layouts]
+    sizes = [(layout.width, layout.height() + _HEADING) for layout in layouts]
+    rest = iter(layouts)
+    return [list(islice(rest, n)) for n in arrange(sizes, _HOST_GAP, is_crowd=is_crowd)]
+
+
+def _width(shelf: list[HostLayout]) -> int:
+    return shelf_width([(layout.width, 0) for layout in shelf], _HOST_GAP)
 
 
 def _by_host(view: View) -> list[list[Cable]]:

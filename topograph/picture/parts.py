@@ -132,7 +132,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A namespace other than the host's own, or a container without one."""
+    """A namespace other than the host's own, or a container without one.
+
+    The layout also makes a card for a part of the host's own namespace.
+    """
 
     key: str
     node: str
@@ -150,6 +153,8 @@ class Card:
     details: tuple[str, ...] = ()
     folded: tuple[str, ...] = ()
     """The nodes it stands for, if it stands for several."""
+    is_host: bool = False
+    """Whether it is a part of the host's own namespace."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from topograph.picture.bands import Band
 from topograph.picture.grouping import Plan
 from topograph.picture.parts import Card, Host, Panel, Row
 from topograph.picture.sizes import (
+    FRAME_TOP,
     INSET,
     PANEL_GAP,
     PANEL_PAD,
@@ -61,14 +62,41 @@ class _Placing:
         self._free: defaultdict[int, int] = defaultdict(lambda: tracks.top)
         """Where each column is free from."""
         self._waiting = set(band.cards) | set(band.hanging)
+        far = [made.cards[key] for key in band.hanging if made.cards[key].is_host]
+        self._far_panels = {
+            row.key: panel for card in far for panel in card.panels for row in panel.rows
+        }
+        """The panel of each row in a far part of the host."""
+        if far:
+            # Its frame is level with that of the host, and so are the panels in both.
+            self._free[2] = tracks.top - FRAME_TOP
 
     def place_host(self, host: Host) -> None:
         """Place the panels of the host's own namespace, with the cards that belong to them."""
         for panel in host.panels:
             if panel.key in self._band.rows:
-                spot = self._panel(panel, 0, self._free[0])
+                for key in self._made.ahead[panel.key]:
+                    self._follow(key)
+                spot = self._panel(panel, 0, max(self._free[0], self._level(panel)))
                 self._free[0] = spot.y + spot.height + PANEL_GAP
                 self.spot.panels.append(spot)
+                for key in self._made.behind[panel.key]:
+                    self._follow(key)
+
+    def _level(self, panel: Panel) -> int:
+        """Return the top of a panel that brings its first row level with the next card."""
+        first, beside, _ = self._sort(self._band.rows[panel.key])
+        if first or not beside:
+            return 0
+        card = self._made.cards[self._made.beside[beside[0].key]]
+        top = max(self._free[1], self._below_heads(card))
+        return top + self._own_offset(card) - _HALF - PANEL_PAD - panel_head(panel)
+
+    def _follow(self, key: str) -> None:
+        """Place a card that belongs to no panel of this column."""
+        if key in self._waiting:
+            card = self._made.cards[key]
+            self._card(card, 1, max(self._free[1], self._below_heads(card)))
 
     def place_others(self) -> None:
         """Place the cards that belong to no panel, each column after the one left of it."""
@@ -128,20 +156,22 @@ class _Placing:
 
         def put(row: Row, top: int) -> int:
             spot.rows.append(RowSpot(row, top))
-            self._anchor(row.key, column, spot.x, spot.width, top + _HALF)
+            self._anchor(row.key, column, spot.x, spot.width, top + _HALF, is_port=True)
             done.add(row.key)
             return top + row_height(row)
 
         by_key = {row.key: row for row in rows}
         first, beside, last = self._sort(rows)
+        is_far = any(row.key in self._far_panels for row in rows)
+        reach = _NEVER if is_far else _REACH
         for row in first:
             far = self._far(row)
-            is_near = far is not None and y + _HALF <= far <= y + _HALF + _REACH
+            is_near = far is not None and y + _HALF <= far <= y + _HALF + reach
             y = put(row, far - _HALF if far is not None and is_near else y)
         for row in beside:
             card = self._made.cards[self._made.beside[row.key]]
             offset = self._own_offset(card)
-            top = max(self._free[column + 1], y + _HALF - offset)
+            top = max(self._free[column + 1], y + _HALF - offset, self._below_heads(card))
             y = put(row, top + offset - _HALF)
             self._card(card, column + 1, top)
             for key in self._ends(card):
@@ -175,6 +205,18 @@ class _Placing:
         """Return what the links of a card are cabled to."""
         return [end for row in card.rows for end in self._made.partners.get(row.key, ())]
 
+    def _below_heads(self, card: Card) -> int:
+        """Return the lowest top of a card whose rows are level with those of far panels."""
+        top = self._tracks.top
+        offset = card_head(card, self._sizes)
+        for row in card.rows:
+            for end in self._made.partners.get(row.key, ()):
+                panel = self._far_panels.get(end)
+                if panel:
+                    top = max(top, self._tracks.top + panel_head(panel) + PANEL_PAD - offset)
+            offset += row_height(row)
+        return top
+
     def _own_offset(self, card: Card) -> int:
         offset = card_head(card, self._sizes) + _HALF
         for row in card.rows:
@@ -202,12 +244,16 @@ class _Placing:
                 spot.panels.append(placed)
                 y = placed.y + placed.height + INSET
         spot.height = y - top
-        self._free[column] = y + self._sizes.card_gap
+        self._free[column] = y + (PANEL_GAP if card.is_host else self._sizes.card_gap)
 
-    def _anchor(self, key: str, column: int, x: int, width: int, y: int) -> None:
+    def _anchor(  # noqa: PLR0913 - an anchor is all of this
+        self, key: str, column: int, x: int, width: int, y: int, *, is_port: bool = False
+    ) -> None:
         track = self._tracks.columns[column]
         before = self._tracks.lane_before(column)
-        self.spot.anchors[key] = Anchor(column, x, x + width, y, before, track.left, track.right)
+        self.spot.anchors[key] = Anchor(
+            column, x, x + width, y, before, track.left, track.right, is_port
+        )
 
 
 _NEVER = 1 << 60

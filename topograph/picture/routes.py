@@ -54,7 +54,8 @@ def draw_cable(sheet: Sheet, cable: Cable, band: BandSpot) -> None:
     )
     for anchor, (x, y) in zip((one, other), ends, strict=True):
         if anchor.column > STACK // 2:
-            sheet.sign(Mark.PLUG if anchor.column else Mark.SOCKET, x, y, cable.hue)
+            is_socket = anchor.is_port or not anchor.column
+            sheet.sign(Mark.SOCKET if is_socket else Mark.PLUG, x, y, cable.hue)
 
 
 def draw_stub(sheet: Sheet, row: Row, anchor: Anchor) -> None:

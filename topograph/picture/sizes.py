@@ -11,6 +11,7 @@ from topograph.picture.text_width import fitting_width
 __all__ = [
     "CARD_GAP",
     "EDGE",
+    "FRAME_TOP",
     "GAP",
     "INSET",
     "LINE",
@@ -42,6 +43,8 @@ GAP: Final = 12
 """Between two columns of text."""
 SIGN: Final = 20
 """Room for the mark before a name."""
+FRAME_TOP: Final = 34
+"""From the upper edge of the host to what is in it."""
 INSET: Final = 12
 """From the edge of a namespace to the panels in it."""
 PANEL_PAD: Final = 6
@@ -74,6 +77,10 @@ class Sizes:
         """Tell whether a card is drawn without a head."""
         return self.is_compact and not card.panels
 
+    def width_of(self, card: Card) -> int:
+        """Return how wide a card has to be."""
+        return max(0 if card.is_host else self.card, self.panel + 2 * INSET if card.panels else 0)
+
     @property
     def card_gap(self) -> int:
         """What is left free below a card."""
@@ -94,11 +101,15 @@ def panel_head(panel: Panel) -> int:
 
 def card_head(card: Card, sizes: Sizes) -> int:
     """Return the distance from the top of a card to its first row."""
+    if card.is_host:
+        return FRAME_TOP
     return 1 if sizes.is_line(card) else 10 + 34 * max(1, len(card.people))
 
 
 def card_rest(card: Card, sizes: Sizes) -> int:
     """Return the height of what is below the rows of a card, without its panels."""
+    if card.is_host:
+        return 0
     if sizes.is_line(card):
         return 1 if card.rows else ROW + 1
     pills = len(pill_lines(card.ports, sizes.card))

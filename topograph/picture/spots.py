@@ -25,6 +25,8 @@ class Anchor(NamedTuple):
     """Where that lane ends."""
     after: int
     """Where the lane right of its column begins."""
+    is_port: bool = False
+    """Whether it is a row of a panel."""
 
 
 class RowSpot(NamedTuple):

@@ -1,17 +1,13 @@
 """Where the columns of a band are, and the lanes between them that are kept for cables."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from topograph.picture.sizes import Sizes
-
-__all__ = ["FRAME_PAD", "FRAME_TOP", "Track", "Tracks", "lay_tracks"]
+__all__ = ["FRAME_PAD", "Track", "Tracks", "lay_tracks"]
 
 FRAME_PAD: Final = 22
 """From the edge of the host to what is in it."""
-FRAME_TOP: Final = 34
-"""From the upper edge of the host to what is in it."""
 _STACK_LANE: Final = 44
 _LANE: Final = 124
 
@@ -37,9 +33,8 @@ class Tracks:
 
     def lane_before(self, column: int) -> int:
         """Return where the lane left of a column begins."""
-        if column > 0:
-            return self.columns[column - 1].right if column - 1 in self.columns else self.left
-        return self.stack[-1].right if self.stack else self.left
+        before = [track.right for n, track in self.columns.items() if n < column]
+        return max([self.left, *before, *(track.right for track in self.stack)])
 
     @property
     def right(self) -> int:
@@ -48,30 +43,28 @@ class Tracks:
         return max([self.left, *(track.right for track in tracks)])
 
 
-def lay_tracks(left: int, stack: Iterable[int], columns: Iterable[int], sizes: Sizes) -> Tracks:
+def lay_tracks(left: int, stack: Iterable[int], columns: Mapping[int, int]) -> Tracks:
     """Return the columns of a band.
 
     Args:
         left: where it begins.
         stack: widths of the columns of stacked links.
-        columns: numbers of the columns in use, 0 is the host's own panels.
-        sizes: the widths.
+        columns: widths of the columns in use by their numbers; 0 is the host's own panels.
     """
     x = left
-    used = sorted(columns)
     stacks: list[Track] = []
     found: dict[int, Track] = {}
     for width in stack:
         x += _STACK_LANE if stacks else FRAME_PAD
         stacks.append(Track(x, x + width))
         x += width
-    if 0 in used:
+    if 0 in columns:
         x += _STACK_LANE if stacks else FRAME_PAD
-        found[0] = Track(x, x + sizes.panel)
-        x += sizes.panel
+        found[0] = Track(x, x + columns[0])
+        x += columns[0]
     frame = Track(left, x + FRAME_PAD) if stacks or found else None
-    for column in range(1, max([0, *used]) + 1):
-        x += _LANE if frame or column > 1 else 0
-        found[column] = Track(x, x + sizes.card)
-        x += sizes.card
+    for column in sorted(columns.keys() - {0}):
+        x += _LANE if x > left else 0
+        found[column] = Track(x, x + columns[column])
+        x += columns[column]
     return Tracks(stacks, found, frame, left)

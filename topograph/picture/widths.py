@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from topograph.picture.parts import Card, Host, Panel, Row, StackedLink
-from topograph.picture.sizes import EDGE, GAP, INSET, PART, SIGN, Sizes, owner, stack_lines
+from topograph.picture.sizes import EDGE, GAP, PART, SIGN, Sizes, owner, stack_lines
 from topograph.picture.style import TEXTS
 from topograph.picture.text_width import fitting_width
 
@@ -16,10 +16,10 @@ __all__ = ["measure"]
 _PANEL: Final = (260, 420)
 """Least and most."""
 _CARD: Final = (300, 480)
-_LINE_CARD: Final = (340, 620)
+_LINE_CARD: Final = (340, 760)
 _STACK: Final = (180, 330)
 _NAMES: Final = (24, 110)
-_OWNERS: Final = (60, 190)
+_OWNERS: Final = (60, 320)
 
 
 def measure(host: Host, is_compact: bool) -> Sizes:
@@ -37,8 +37,6 @@ def measure(host: Host, is_compact: bool) -> Sizes:
     else:
         heads = [_head_need(card) for card in host.cards]
         card = _within(_CARD, [*need, *heads])
-    if any(card.panels for card in host.cards):
-        card = max(card, panel + 2 * INSET)
     return Sizes(
         is_compact=is_compact,
         panel=panel,

@@ -1,0 +1,173 @@
+"""Put some bridges of a host on the far side of the cards, so that few cables cross.
+
+A container on two networks has a cable to each. With both bridges left of the
+cards one of the two cables crosses all that lies between; with one bridge on
+either side both are straight. So bridges that share many containers go to
+different sides: those on the far side stand in a box of their own, which is
+the host's namespace continued.
+
+The bridges that stay are ordered so that those which share containers with one
+on the far side are neighbours; a bridge on the far side then spans just them.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from topograph.picture.parts import Cable, Card, Host, Panel
+
+__all__ = ["spread"]
+
+_FEW: Final = 4
+"""So many crossings are no trouble; then the panel stays."""
+
+
+@dataclass(slots=True)
+class _Joins:
+    """Which panels of a host are joined by cards that are plugged into both."""
+
+    place: dict[str, int]
+    """Of each panel in the order of all."""
+    shared: defaultdict[str, Counter[str]] = field(
+        default_factory=lambda: defaultdict(Counter[str])
+    )
+    """How many cards each panel shares with each other one."""
+    alone: Counter[str] = field(default_factory=Counter[str])
+    """How many cards are plugged into each panel and no other."""
+    crossings: Counter[str] = field(default_factory=Counter[str])
+    """About how many crossings each panel has a part in if all stand on one side."""
+
+
+def spread(host: Host, cables: Iterable[Cable]) -> Host:
+    """Return a host with some of its panels in cards at the far side.
+
+    Args:
+        host: the host.
+        cables: those that end on parts of it.
+    """
+    panel_of, fixed = _look_up(host, cables)
+    joins = _join(host, panel_of)
+    far = _choose(joins, fixed)
+    # Once some of them stay, the others can be in a better order.
+    far = _keep_apart(joins, far, _line_up(joins, far))
+    order = _line_up(joins, far)
+    far = _keep_apart(joins, far, order)
+    if not far:
+        return host
+    panels = {panel.key: panel for panel in host.panels}
+    left = [panels[key] for key in order if key not in far]
+    # Those that share no card stay in their order, and are behind the others.
+    left += [panel for panel in host.panels if panel.key not in order and panel.key not in far]
+    boxes = [_box(host, panels[key]) for key in sorted(far, key=joins.place.__getitem__)]
+    return replace(host, panels=tuple(left), cards=(*host.cards, *boxes))
+
+
+def _look_up(host: Host, cables: Iterable[Cable]) -> tuple[dict[str, list[str]], set[str]]:
+    """Return the panels that each row of a card leads to, and the panels that cannot move."""
+    home = {row.key: panel.key for panel in host.panels for row in panel.rows}
+    home |= {panel.key: panel.key for panel in host.panels}
+    rows = {row.key for card in host.cards for row in card.rows}
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    fixed = {panel.key for panel in host.panels if not panel.is_bridge}
+    for cable in cables:
+        for one, other in (cable.ends, cable.ends[::-1]):
+            if one in home and other in rows:
+                found[other].append(home[one])
+            elif one in home:
+                fixed.add(home[one])
+    return found, fixed
+
+
+def _join(host: Host, panel_of: dict[str, list[str]]) -> _Joins:
+    joins = _Joins({panel.key: n for n, panel in enumerate(host.panels)})
+    sizes: Counter[str] = Counter()
+    others: defaultdict[str, list[str]] = defaultdict(list)
+    for card in host.cards:
+        ends = [key for row in card.rows for key in panel_of.get(row.key, ())]
+        first, *further = dict.fromkeys(ends) or [""]
+        sizes[first] += 1
+        others[first] += further
+        joins.alone[first] += not further
+        for one in (first, *further):
+            joins.shared[one].update(key for key in (first, *further) if key != one)
+    before = [0]
+    for panel in host.panels:
+        before.append(before[-1] + sizes[panel.key])
+    for first, further in others.items():
+        for n, other in enumerate(further):
+            low, high = sorted((joins.place[first], joins.place[other]))
+            # A card stands beside its first panel. Its other cable crosses those of the cards
+            # between, and of half of its like beside the same panel.
+            crossed = before[high] - before[low + 1] + n
+            joins.crossings[first] += crossed
+            joins.crossings[other] += crossed
+    return joins
+
+
+def _choose(joins: _Joins, fixed: set[str]) -> set[str]:
+    """Return the panels to move: those that share most, and little with each other.
+
+    A panel with many cards of its own is moved only if that saves more crossings than it has
+    such cards, since nothing stands on their other side.
+    """
+    far: set[str] = set()
+    joined = [
+        key
+        for key, shared in joins.shared.items()
+        if shared and key not in fixed
+        if joins.crossings[key] > max(_FEW, joins.alone[key])
+    ]
+    joined.sort(key=lambda key: (-joins.shared[key].total(), joins.place[key]))
+    for key in joined:
+        shared = joins.shared[key]
+        inside = sum(number for other, number in shared.items() if other in far)
+        if inside < shared.total() - inside:
+            far.add(key)
+    return far
+
+
+def _line_up(joins: _Joins, far: set[str]) -> dict[str, int]:
+    """Return the place of each panel that shares cards and stays, neighbours together."""
+    near = sorted((k for k in joins.shared if k not in far), key=joins.place.__getitem__)
+    near = [key for key in near if joins.shared[key]]
+    order: dict[str, int] = {}
+    # A chain is walked from one of its ends.
+    for start in sorted(near, key=lambda key: len(joins.shared[key].keys() & far)):
+        waiting = [start]
+        while waiting:
+            key = waiting.pop()
+            if key in order:
+                continue
+            order[key] = len(order)
+            beyond = [k for k in joins.shared[key] if k in far]
+            beyond.sort(key=lambda k: (-len(joins.shared[k]), joins.place[k]))
+            for middle in beyond:
+                others = [k for k in joins.shared[middle] if k not in far and k not in order]
+                waiting += sorted(others, key=joins.place.__getitem__, reverse=True)
+    return order
+
+
+def _keep_apart(joins: _Joins, far: set[str], order: dict[str, int]) -> set[str]:
+    """Return those panels to move of which none would stand beside the cards of another."""
+    kept: dict[str, tuple[int, int]] = {}
+    for key in sorted(far, key=lambda key: (-joins.shared[key].total(), joins.place[key])):
+        places = [order[other] for other in joins.shared[key] if other in order]
+        if not places:
+            continue
+        low, high = min(places), max(places)
+        if all(high <= one or other <= low for one, other in kept.values()):
+            kept[key] = low, high
+    return set(kept)
+
+
+def _box(host: Host, panel: Panel) -> Card:
+    routed = "routed" if panel.is_routed else ""
+    label = ", ".join(filter(None, (panel.label, routed)))
+    return Card(
+        key=f"{panel.key}:far",
+        node=host.netns,
+        name="host namespace, continued",
+        panels=(replace(panel, label=label),),
+        is_host=True,
+    )
