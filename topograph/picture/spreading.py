@@ -85,7 +85,9 @@ def _join(host: Host, panel_of: dict[str, list[str]]) -> _Joins:
     others: defaultdict[str, list[str]] = defaultdict(list)
     for card in host.cards:
         ends = [key for row in card.rows for key in panel_of.get(row.key, ())]
-        first, *further = dict.fromkeys(ends) or [""]
+        if not ends:
+            continue
+        first, *further = dict.fromkeys(ends)
         sizes[first] += 1
         others[first] += further
         joins.alone[first] += not further
