@@ -96,12 +96,13 @@ def _join(host: Host, panel_of: dict[str, list[str]]) -> _Joins:
     before = [0]
     for panel in host.panels:
         before.append(before[-1] + sizes[panel.key])
+    turned = Counter((first, other) for first, further in others.items() for other in further)
     for first, further in others.items():
         for n, other in enumerate(further):
             low, high = sorted((joins.place[first], joins.place[other]))
             # A card stands beside its first panel. Its other cable crosses those of the cards
-            # between, and of half of its like beside the same panel.
-            crossed = before[high] - before[low + 1] + n
+            # between, of half of its like beside the same panel, and those that run the other way.
+            crossed = before[high] - before[low + 1] + n + turned[other, first]
             joins.crossings[first] += crossed
             joins.crossings[other] += crossed
     return joins
@@ -130,24 +131,58 @@ def _choose(joins: _Joins, fixed: set[str]) -> set[str]:
 
 
 def _line_up(joins: _Joins, far: set[str]) -> dict[str, int]:
-    """Return the place of each panel that shares cards and stays, neighbours together."""
+    """Return the place of each panel that shares cards and stays, neighbours together.
+
+    Panels that share cards with each other make chains. Chains that share cards with one on the
+    far side follow each other.
+    """
     near = sorted((k for k in joins.shared if k not in far), key=joins.place.__getitem__)
-    near = [key for key in near if joins.shared[key]]
+    chain_of = {
+        key: chain
+        for chain in _chains(joins, [k for k in near if joins.shared[k]])
+        for key in chain
+    }
     order: dict[str, int] = {}
-    # A chain is walked from one of its ends.
-    for start in sorted(near, key=lambda key: len(joins.shared[key].keys() & far)):
+    # A row of chains is walked from one of its ends.
+    for start in sorted(chain_of, key=lambda key: len(joins.shared[key].keys() & far)):
         waiting = [start]
         while waiting:
             key = waiting.pop()
             if key in order:
                 continue
-            order[key] = len(order)
-            beyond = [k for k in joins.shared[key] if k in far]
+            chain = chain_of[key]
+            for link in chain[::-1] if key == chain[-1] else chain:
+                order[link] = len(order)
+            beyond = [k for link in chain for k in joins.shared[link] if k in far]
             beyond.sort(key=lambda k: (-len(joins.shared[k]), joins.place[k]))
             for middle in beyond:
                 others = [k for k in joins.shared[middle] if k not in far and k not in order]
                 waiting += sorted(others, key=joins.place.__getitem__, reverse=True)
     return order
+
+
+def _chains(joins: _Joins, near: list[str]) -> list[list[str]]:
+    """Return panels in chains in which those that share many cards are neighbours."""
+    chain_of = {key: [key] for key in near}
+    pairs = [
+        (-number, joins.place[key], joins.place[other], key, other)
+        for key in near
+        for other, number in joins.shared[key].items()
+        if other in chain_of and joins.place[key] < joins.place[other]
+    ]
+    for *_, key, other in sorted(pairs):
+        one, two = chain_of[key], chain_of[other]
+        if one is two or key not in (one[0], one[-1]) or other not in (two[0], two[-1]):
+            continue
+        one = one[::-1] if key != one[-1] else one
+        two = two[::-1] if other != two[0] else two
+        joined = (
+            [*one, *two]
+            if joins.place[one[0]] < joins.place[two[-1]]
+            else [*two[::-1], *one[::-1]]
+        )
+        chain_of.update((link, joined) for link in joined)
+    return list({id(chain): chain for chain in chain_of.values()}.values())
 
 
 def _keep_apart(joins: _Joins, far: set[str], order: dict[str, int]) -> set[str]:
