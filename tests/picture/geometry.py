@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from topograph.picture import Picture, View
 from topograph.picture.drawing import Box, Point, Sign, Text
+from topograph.picture.parts import Host
 from topograph.picture.style import TEXTS
 
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["bounds", "doubled", "faults", "left_out"]
+__all__ = ["bounds", "doubled", "faults", "left_out", "points"]
 
 _CELL = 150
 # How far a letter reaches above and below its line, in hundredths of the size.
@@ -62,9 +63,10 @@ def doubled(picture: Picture) -> list[str]:
 
 def left_out(graph: "nx.MultiDiGraph[str]", view: View) -> list[str]:
     """Return the nodes that are not shown, or shown twice, although each has to be once."""
-    shown = Counter(key for host in view.hosts for key in host.all_keys())
-    shown.update(p.node for host in view.hosts for card in host.cards for p in card.people)
-    places = Counter(card.node for host in view.hosts for card in host.cards)
+    shown = Counter(node for host in view.hosts for node in _nodes_of(host))
+    cards = [card for host in view.hosts for card in host.cards]
+    shown.update(node for card in cards for p in card.people for node in p.folded or (p.node,))
+    places = Counter(node for card in cards for node in card.folded or (card.node,))
     places.update(host.netns for host in view.hosts)
     found = []
     for node, attributes in graph.nodes(data=True):
@@ -75,6 +77,15 @@ def left_out(graph: "nx.MultiDiGraph[str]", view: View) -> list[str]:
         if is_wanted and times != 1:
             found.append(f"{node} is shown {times} times")
     return found
+
+
+def _nodes_of(host: Host) -> Iterator[str]:
+    """Yield the node of each part once; a part with a second key has one for the box it is."""
+    yield from (link.key for link in host.stack)
+    panels = [*host.panels, *(panel for card in host.cards for panel in card.panels)]
+    yield from (node for panel in panels for node in panel.folded or (panel.key,))
+    for rows in (*(panel.rows for panel in panels), *(card.rows for card in host.cards)):
+        yield from (node for row in rows for node in row.folded or (row.key,))
 
 
 def _is_unused(link: dict[str, Any]) -> bool:

@@ -64,13 +64,15 @@ def test_a_text_outside_its_box_is_found(picture: Picture, shown: View) -> None:
 
 def test_texts_on_each_other_are_found(picture: Picture, shown: View) -> None:
     (box,) = (box for box in picture.boxes if box.node == REDIS)
-    found = faults(with_box(picture, REDIS, texts=(*box.texts, *box.texts)), shown)
+    again = box.people[0].texts
+    found = faults(with_box(picture, REDIS, texts=again), shown)
     assert any(fault.startswith("texts overlap") for fault in found)
 
 
 def test_a_mark_on_a_text_is_found(picture: Picture, shown: View) -> None:
     (box,) = (box for box in picture.boxes if box.node == REDIS)
-    mark = Sign(Mark.RUNNING, box.texts[0].x + 3, box.texts[0].y - 4)
+    name = box.people[0].texts[0]
+    mark = Sign(Mark.RUNNING, name.x + 3, name.y - 4)
     found = faults(with_box(picture, REDIS, signs=(mark,)), shown)
     assert any("touches" in fault for fault in found)
 

@@ -27,7 +27,7 @@ def hosts(count: int) -> Snapshot:
     )
 
 
-CROWDS = [(3, 1), (30, 1), (30, 3), (40, 4), (41, 4), (100, 1), (300, 5), (1000, 1), (1000, 10)]
+FEW = [(3, 1), (30, 1), (30, 3), (40, 4), (41, 4)]
 SOUND: dict[str, Callable[[], Snapshot]] = {
     "docker0": docker0,
     "mixed": mixed,
@@ -35,7 +35,7 @@ SOUND: dict[str, Callable[[], Snapshot]] = {
     "two hosts": lambda: hosts(2),
     "five hosts": lambda: hosts(5),
     **{f"sample {name}": lambda name=name: sample(name) for name in SAMPLES},  # type: ignore[misc]
-    **{f"many {c} {n}": lambda c=c, n=n: many(c, n) for c, n in CROWDS},  # type: ignore[misc]
+    **{f"many {c} {n}": lambda c=c, n=n: many(c, n) for c, n in FEW},  # type: ignore[misc]
 }
 
 
@@ -49,13 +49,7 @@ def test_nothing_overlaps_and_every_cable_ends_on_its_rows(name: str) -> None:
     assert doubled(picture) == []
 
 
-@pytest.mark.parametrize(("containers", "networks"), CROWDS[1:])
-def test_a_crowd_has_the_shape_of_a_page(containers: int, networks: int) -> None:
-    picture = picture_of(many(containers, networks))
-    assert 1 / 2 <= picture.width / picture.height <= 2.5
-
-
-@pytest.mark.parametrize("name", [name for name in SOUND if "1000" not in name])
+@pytest.mark.parametrize("name", SOUND)
 def test_shuffled_facts_give_the_same_picture(name: str) -> None:
     facts = SOUND[name]()
     assert picture_of(shuffled(facts, Random(7))) == picture_of(facts)
@@ -99,11 +93,13 @@ def test_a_further_band_names_the_uplink_that_it_is_routed_to() -> None:
     assert [text.text for box in stack[1:] for text in box.texts] == ["eth0"] * (len(stack) - 1)
 
 
-def test_hosts_stand_one_below_the_other() -> None:
+def test_hosts_stand_side_by_side_as_far_as_a_page_is_wide() -> None:
     picture = picture_of(hosts(3))
     frames = [box for box in picture.boxes if box.kind == "host"]
     tops = [min(box.y for box in frames if box.node == f"netns/h{n}") for n in range(3)]
-    assert tops == sorted(tops)
+    lefts = [min(box.x for box in frames if box.node == f"netns/h{n}") for n in range(3)]
+    assert tops[0] == tops[1] < tops[2]
+    assert lefts[0] == lefts[2] < lefts[1]
     headings = [text.text for text in picture.texts if text.style == "title"]
     assert headings == ["h0, h1, h2", "h0", "h1", "h2"]
 

@@ -62,7 +62,7 @@ def test_an_inferred_cable_is_explained() -> None:
 
 def test_a_mark_stands_at_each_container_of_every_kind() -> None:
     picture = picture_of(sample("modes"))
-    signs = [sign for box in picture.boxes for sign in box.signs]
+    signs = [s for box in picture.boxes for person in box.people for s in person.signs]
     signs += [sign for box in picture.boxes for row in box.rows for sign in row.signs]
     states = [s.mark for s in signs if s.mark in (Mark.RUNNING, Mark.WAITING, Mark.STOPPED)]
     assert sorted(states) == [*[Mark.RUNNING] * 4, *[Mark.STOPPED] * 2, Mark.WAITING]
@@ -101,5 +101,7 @@ def test_published_ports_are_pills() -> None:
 def test_in_a_crowd_the_ports_and_images_are_told_to_those_who_point() -> None:
     picture = picture_of(many(60))
     assert "shop/web:2.4" not in words_in(picture)
-    titles = [box.title for box in picture.boxes if box.kind == "card"]
-    assert "app0-web-1\nshop/web:2.4\nUp 4 days\n0.0.0.0:8000→80/tcp" in titles
+    cards = [box for box in picture.boxes if box.kind == "card"]
+    assert "0.0.0.0:8000→80/tcp" in [box.title for box in cards]
+    titles = [person.title for box in cards for person in box.people]
+    assert "app0-web-1\nshop/web:2.4\nUp 4 days" in titles

@@ -1,6 +1,7 @@
 """The picture as an SVG file: sound, harmless, and readable without anything from elsewhere."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from random import Random
 from xml.etree import ElementTree
@@ -166,14 +167,38 @@ def test_ids_are_unique_and_nodes_and_edges_are_those_of_the_graph(name: str) ->
     assert len(named) == len(set(named))
 
 
-def test_a_cable_to_a_link_that_serves_several_networks_names_no_edge() -> None:
+def test_a_cable_to_a_link_that_serves_several_networks_names_them_all() -> None:
     host = mixed().hosts[0]
     lan = next(network for network in host.networks if network.name == "lan")
     second = replace(lan, id="c3" * 32, name="lan2")
     root = parsed(snapshot(replace(host, networks=[*host.networks, second])))
     cables = [element for element in all_of(root, "path") if element.get("class") == "cable"]
-    assert [cable for cable in cables if "data-edge" not in cable.attrib]
-    assert all(cable.get("data-edge") != "" for cable in cables)
+    named = [
+        cable.attrib["data-edges"].split() for cable in cables if "data-edges" in cable.attrib
+    ]
+    link = "link/web1/eth0"
+    assert named == [[f"network/web1/{name}|backed-by|{link}" for name in ("lan", "lan2")]]
+
+
+def test_what_stands_for_several_names_the_nodes_and_edges_of_all() -> None:
+    facts = many(400)
+    graph = build_graph(facts)
+    root = parsed(facts)
+    shown = Counter(
+        node
+        for element in root.iter()
+        if element.tag == f"{SVG}g"
+        for node in (element.get("data-nodes") or element.get("data-node") or "").split()
+    )
+    wanted = [node for node, kind in graph.nodes(data="type") if kind in ("netns", "container")]
+    assert [node for node in wanted if shown[node] != 1] == []
+    edges = [
+        edge
+        for element in root.iter()
+        for edge in (element.get("data-edges") or element.get("data-edge") or "").split()
+    ]
+    peers = [f"{a}|peer|{b}" for a, b, relation in graph.edges(keys=True) if relation == "peer"]
+    assert sorted(edges) == sorted(peers)
 
 
 @pytest.mark.parametrize("name", SMALL)

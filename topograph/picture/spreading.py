@@ -53,7 +53,7 @@ def spread(host: Host, cables: Iterable[Cable]) -> Host:
     far = _keep_apart(joins, far, _line_up(joins, far))
     order = _line_up(joins, far)
     far = _keep_apart(joins, far, order)
-    if not far:
+    if not far and max(joins.crossings.values(), default=0) <= _FEW:
         return host
     panels = {panel.key: panel for panel in host.panels}
     left = [panels[key] for key in order if key not in far]

@@ -1,0 +1,91 @@
+"""Pictures of many containers: exact in every size and density, with the shape of a page."""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.golden import PROJECT
+from tests.hosts import many
+from tests.picture.crossings import crossings, lines_of_dot, lines_of_picture
+from tests.picture.geometry import doubled, faults, left_out
+from tests.picture.shown import picture_of, sample
+from topograph.facts import Snapshot
+from topograph.graph import build_graph
+from topograph.picture import Density, lay_out, view
+from topograph.render import Subject, render
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+NETWORKS = range(1, 11)
+SAMPLES = sorted(path.parent.name for path in PROJECT.glob("samples/*/recording.zip"))
+SIZES = [
+    *((containers, networks) for containers in (3, 30, 300) for networks in NETWORKS),
+    *((1000, networks) for networks in (1, 7, 10)),
+    *((5000, networks) for networks in (1, 9)),
+]
+DENSITIES = [Density.AUTO, Density.FULL, Density.ROWS]
+
+
+@lru_cache(maxsize=1)
+def crowd(containers: int, networks: int) -> "nx.MultiDiGraph[str]":
+    return build_graph(many(containers, networks))
+
+
+@pytest.mark.parametrize(("containers", "networks"), SIZES)
+@pytest.mark.parametrize("density", DENSITIES)
+def test_each_size_in_each_density_is_sound(
+    containers: int, networks: int, density: Density
+) -> None:
+    graph = crowd(containers, networks)
+    shown = view(graph, density)
+    picture = lay_out(shown)
+    assert left_out(graph, shown) == []
+    assert faults(picture, shown) == []
+    assert doubled(picture) == []
+    if containers >= 30:
+        assert 1 / 2 <= picture.width / picture.height <= 2.5
+
+
+def crossings_of_both(facts: Snapshot) -> tuple[int, int]:
+    """Return how many cables cross in our picture, and in that of dot if that are not more."""
+    subject = Subject(facts)
+    lines = lines_of_picture(lay_out(view(subject.graph, Density.ROWS)))
+    dots = lines_of_dot(render(subject, "dot").decode())
+    # The way from an uplink to the network on it is a cable of ours, and none of those of dot.
+    assert len(dots) <= len(lines)
+    ours = crossings(lines)
+    return ours, crossings(dots, enough=ours + 1)
+
+
+@pytest.mark.graphviz
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_more_cables_cross_than_where_dot_draws_a_sample(name: str) -> None:
+    ours, dots = crossings_of_both(sample(name))
+    assert ours <= dots
+
+
+@pytest.mark.graphviz
+@pytest.mark.parametrize(
+    ("containers", "networks"), [size for size in SIZES if size[0] < 1000] + [(1000, 7)]
+)
+def test_no_more_cables_cross_than_where_dot_draws_a_crowd(containers: int, networks: int) -> None:
+    ours, dots = crossings_of_both(many(containers, networks))
+    assert ours <= dots
+
+
+@pytest.mark.parametrize("networks", [1, 8, 9, 10])
+def test_few_cables_cross_among_thousands(networks: int) -> None:
+    """Here dot does not come to an end; with 1,000 on 7 networks 432,427 pairs cross in it."""
+    picture = picture_of(many(3000, networks))
+    assert crossings(lines_of_picture(picture)) <= 30
+
+
+@pytest.mark.parametrize("networks", [1, 2, 5, 10])
+@pytest.mark.parametrize("density", DENSITIES)
+def test_no_cable_crosses_where_networks_share_containers_in_a_row(
+    networks: int, density: Density
+) -> None:
+    picture = lay_out(view(crowd(300, networks), density))
+    assert crossings(lines_of_picture(picture)) == 0
