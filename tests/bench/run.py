@@ -15,6 +15,7 @@ from pathlib import Path
 
 from tests.bench.crowds import add_containers, add_namespaces
 from tests.bench.measure import Series, ratio
+from tests.bench.pictures import measure_pictures
 from tests.hosts import many
 from tests.needs import missing
 from tests.system.box import PROJECT, Box
@@ -39,6 +40,9 @@ def main() -> None:
     )
     parser.add_argument(
         "--containers", type=int, nargs="+", default=[100, 200], help="sizes (default 100 200)"
+    )
+    parser.add_argument(
+        "--pictures", type=int, nargs="+", default=[300, 1000, 5000], help="containers in pictures"
     )
     options = parser.parse_args()
     for name in options.cases or CASES:
@@ -74,6 +78,13 @@ def render(options: argparse.Namespace, folder: Path) -> Iterator[tuple[str, dic
             *TOPOGRAPH, "render", str(stored), "-o", target
         ]  # fmt: skip
     yield "render 1,000 containers on 10 networks", measure_apart(commands, options.rounds)
+
+
+def pictures(options: argparse.Namespace, folder: Path) -> Iterator[tuple[str, dict[str, Series]]]:
+    """Layout and SVG of containers on 10 networks, beside dot on the same graph."""
+    for count in options.pictures:
+        result = measure_pictures(count, options.rounds, folder)
+        yield f"layout and SVG of {count:,} containers on 10 networks", result
 
 
 def namespaces(
@@ -124,10 +135,15 @@ Case = Callable[[argparse.Namespace, Path], Iterator[tuple[str, dict[str, Series
 CASES: dict[str, Case] = {
     "start": start,
     "render": render,
+    "pictures": pictures,
     "namespaces": namespaces,
     "containers": containers,
 }
-NEEDS = {"namespaces": ("system", ("gcc", "plotnetcfg")), "containers": ("engine", ())}
+NEEDS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "pictures": ("graphviz", ()),
+    "namespaces": ("system", ("gcc", "plotnetcfg")),
+    "containers": ("engine", ()),
+}
 
 
 def measure_apart(

@@ -27,8 +27,8 @@ def test_a_pair_counts_once_however_long_its_lines_are() -> None:
 
 
 def test_far_apart_pairs_are_all_counted() -> None:
-    level = [[(0.0, y), (5000.0, y)] for y in range(0, 3000, 100)]
-    upright = [[(x, -10.0), (x, 3000.0)] for x in range(50, 5000, 1000)]
+    level = [[(0.0, float(y)), (5000.0, float(y))] for y in range(0, 3000, 100)]
+    upright = [[(float(x), -10.0), (float(x), 3000.0)] for x in range(50, 5000, 1000)]
     assert crossings([*level, *upright]) == 30 * 5
 
 

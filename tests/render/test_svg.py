@@ -173,9 +173,7 @@ def test_a_cable_to_a_link_that_serves_several_networks_names_them_all() -> None
     second = replace(lan, id="c3" * 32, name="lan2")
     root = parsed(snapshot(replace(host, networks=[*host.networks, second])))
     cables = [element for element in all_of(root, "path") if element.get("class") == "cable"]
-    named = [
-        cable.attrib["data-edges"].split() for cable in cables if "data-edges" in cable.attrib
-    ]
+    named = [edges.split() for cable in cables if (edges := cable.get("data-edges"))]
     link = "link/web1/eth0"
     assert named == [[f"network/web1/{name}|backed-by|{link}" for name in ("lan", "lan2")]]
 
@@ -190,7 +188,7 @@ def test_what_stands_for_several_names_the_nodes_and_edges_of_all() -> None:
         if element.tag == f"{SVG}g"
         for node in (element.get("data-nodes") or element.get("data-node") or "").split()
     )
-    wanted = [node for node, kind in graph.nodes(data="type") if kind in ("netns", "container")]
+    wanted = [node for node in graph if graph.nodes[node]["type"] in ("netns", "container")]
     assert [node for node in wanted if shown[node] != 1] == []
     edges = [
         edge
