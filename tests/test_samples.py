@@ -26,7 +26,7 @@ def snapshot(sample: Path) -> Snapshot:
 
 
 def test_there_are_samples() -> None:
-    assert len(NAMES) >= 8
+    assert len(NAMES) >= 9
 
 
 def test_a_recording_gives_the_snapshot(sample: Path, snapshot: Snapshot, golden: Golden) -> None:

@@ -26,6 +26,7 @@ class Sample(NamedTuple):
 HOSTS: Final = {
     "docker0": Sample("ip-10-0-0-5"),
     "two-networks": Sample("web1"),
+    "compose": Sample("web3"),
     "modes": Sample("web2"),
     "macvlan": Sample("edge1"),
     "swarm": Sample("node1"),
