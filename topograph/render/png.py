@@ -43,6 +43,6 @@ def scale_of(page: Page) -> float:
         raise RenderError(
             f"a picture of {width:,.0f} × {height:,.0f} is too large to be legible in pixels",
             where="png",
-            hint="write svg or pdf, or draw less: --density, --around, --only",
+            hint="write svg or pdf, or draw less with --density, --around or --only",
         )
     return scale

@@ -11,9 +11,10 @@ from typing import Final, Literal
 from topograph.errors import MissingProgram, RenderError
 from topograph.render.page import Page
 
-__all__ = ["paint"]
+__all__ = ["FONTS", "paint"]
 
-_FONTS: Final = Path(__file__).with_name("fonts")
+FONTS: Final = Path(__file__).with_name("fonts")
+"""Part of DejaVu Sans; DejaVu Sans Mono is in Typst."""
 # Graphviz asks for Helvetica: the first three are as wide as that.
 _FAMILIES: Final = '("Liberation Sans", "Arimo", "Nimbus Sans", "DejaVu Sans")'
 _SOURCE: Final = """\
@@ -47,7 +48,7 @@ def paint(page: Page, format: Literal["pdf", "png"], width: float, ppi: float = 
         ) from error
     source = _SOURCE.format(date=_date(page.captured_at), families=_FAMILIES, width=width)
     values = {"svg": page.svg, "title": page.title, "description": page.description}
-    fonts = typst.Fonts(include_system_fonts=not page.has_all_letters, font_paths=[_FONTS])
+    fonts = typst.Fonts(include_system_fonts=not page.has_all_letters, font_paths=[FONTS])
     try:
         data = typst.compile(
             source.encode(),
