@@ -42,7 +42,7 @@ def test_cables_have_the_colours_of_their_networks(pixels: Pixels, theme: str) -
     assert {getattr(HUES[hue], theme) for hue in hues} <= pixels.colours()
 
 
-def test_a_text_is_as_wide_as_the_layout_took_it_for(pixels: Pixels, theme: str) -> None:
+def test_a_text_is_as_wide_as_the_layout_took_it_for(pixels: Pixels) -> None:
     for word in ("ip-10-0-0-5", "pensive_yonath", "172.17.0.2/16", "host namespace"):
         text = the_text(word)
         # Beside the marks of the row, and above the next one.
