@@ -12,8 +12,8 @@ from tests.cli.command import Run
 from topograph.cli.main import COMMANDS, main
 
 HEAVY = (
-    "networkx docker pyroute2 jinja2 graphviz msgspec rich requests urllib3 socket ssl ctypes"
-    " asyncio logging shutil tempfile subprocess email http"
+    "networkx docker pyroute2 jinja2 graphviz typst msgspec rich requests urllib3 socket"
+    " ssl ctypes asyncio logging shutil tempfile subprocess email http"
 )
 
 

@@ -1,10 +1,12 @@
 import json
+import os
+import pty
 import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.cli.command import Run
+from tests.cli.command import PROJECT, Run
 from tests.folders import names
 from topograph.cli.render import DENSITIES, LAYOUTS, THEMES
 from topograph.picture import Density
@@ -13,6 +15,8 @@ from topograph.render import FORMATS, GRAPHVIZ_LAYOUTS, PANEL
 from topograph.render import THEMES as OPTION_THEMES
 
 SUFFIXES = (".dot", ".svg", ".html", ".json", ".txt")
+TEXTS = [name for name, found in FORMATS.items() if found.is_text]
+BEGINNINGS = {"png": b"\x89PNG\r\n\x1a\n", "pdf": b"%PDF-"}
 
 
 def test_several_outputs_are_made_of_one_snapshot(
@@ -33,11 +37,65 @@ def test_every_layout_and_theme_can_be_named() -> None:
     assert DENSITIES == OPTION_DENSITIES == tuple(Density)
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", TEXTS)
 def test_each_format_goes_to_stdout_by_name(topograph: Run, host: Path, name: str) -> None:
     done = topograph("render", host, "-f", name)
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"docker0" in done.stdout
+
+
+@pytest.mark.parametrize("name", BEGINNINGS)
+def test_what_is_no_text_goes_through_a_pipe_as_it_is_in_a_file(
+    topograph: Run, host: Path, tmp_path: Path, name: str
+) -> None:
+    done = topograph("render", host, "-f", name, "-o", "-")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.startswith(BEGINNINGS[name])
+    assert topograph("render", host, "-o", f"out.{name}").returncode == 0
+    assert done.stdout == (tmp_path / f"out.{name}").read_bytes()
+
+
+@pytest.mark.parametrize("name", BEGINNINGS)
+def test_what_is_no_text_is_not_written_to_a_terminal(
+    topograph: Run, host: Path, tmp_path: Path, name: str
+) -> None:
+    ours, its = pty.openpty()
+    done = topograph("render", host, "-f", name, "-o", "-", "-o", "out.svg", stdout=its)
+    os.close(its)
+    os.close(ours)
+    assert done.returncode == 2
+    assert done.stderr.decode() == (
+        f"topograph: render: stdout is a terminal, which cannot show {name}: "
+        "name a file with -o; see `topograph render --help`\n"
+    )
+    assert names(tmp_path) == ["host.json"]
+
+
+def test_pictures_of_each_kind_are_made_of_one_snapshot(
+    topograph: Run, host: Path, tmp_path: Path
+) -> None:
+    done = topograph("render", host, "-o", "x.png", "-o", "x.pdf", "-o", "x.svg")
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    assert names(tmp_path) == ["host.json", "x.pdf", "x.png", "x.svg"]
+    for name, beginning in BEGINNINGS.items():
+        assert (tmp_path / f"x.{name}").read_bytes().startswith(beginning)
+
+
+@pytest.mark.parametrize("name", BEGINNINGS)
+def test_a_package_that_is_not_there_is_told_and_nothing_is_written(
+    topograph: Run, host: Path, tmp_path: Path, name: str
+) -> None:
+    missing = tmp_path / "missing"
+    missing.mkdir()
+    (missing / "typst.py").write_text("raise ImportError('as if it were not there')\n")
+    path = {"PYTHONPATH": f"{missing}:{PROJECT}"}
+    done = topograph("render", host, "-o", "x.svg", "-o", f"x.{name}", environment=path)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode() == (
+        f"topograph: {name}: this format needs the Python package typst, which is not "
+        "installed; pip install 'topograph[image]'\n"
+    )
+    assert names(tmp_path) == ["host.json", "missing"]
 
 
 def test_a_format_overrides_the_suffix_of_one_file(

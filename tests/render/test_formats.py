@@ -12,6 +12,8 @@ from topograph.render.formats import find_format
         ("a.gv", "dot"),
         ("/x.y/a.svg", "svg"),
         ("A.SVG", "svg"),
+        ("a.png", "png"),
+        ("a.pdf", "pdf"),
         ("a.htm", "html"),
         ("a.html", "html"),
         ("a.b.json", "json"),
@@ -35,7 +37,9 @@ def test_an_unknown_suffix_is_refused_with_the_known_ones(path: str, what: str) 
 def test_an_unknown_name_is_refused_with_the_known_ones() -> None:
     with pytest.raises(UnknownFormat) as failure:
         find_format("docx")
-    assert str(failure.value) == ("docx: no such format; known are svg, html, dot, json, text")
+    assert str(failure.value) == (
+        "docx: no such format; known are svg, png, pdf, html, dot, json, text"
+    )
 
 
 def test_no_two_formats_share_a_suffix() -> None:

@@ -1,6 +1,7 @@
 """`topograph render`: pictures, reports and graphs, several of one snapshot at once."""
 
 import os
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -43,7 +44,7 @@ DENSITIES = ("auto", "full", "rows", "folded")
     type=click.Choice(LAYOUTS),
     default="panel",
     show_default=True,
-    help="Who places things in an SVG: topograph, or a program of Graphviz.",
+    help="Who places things in an SVG, PNG or PDF: topograph, or a program of Graphviz.",
 )
 @click.option(
     "--only",
@@ -92,7 +93,7 @@ def render(  # noqa: PLR0913, PLR0917 (one argument per option)
 
     \b
     topograph render -o host.svg -o host.html
-    topograph render host.json.zst -f dot | dot -Tpng > host.png
+    topograph render host.json.zst -o host.png --theme dark
     """  # noqa: D301 (click wants a real backspace)
     from topograph.render import Options  # noqa: PLC0415
 
@@ -137,7 +138,16 @@ def _formats_by_target(targets: tuple[str, ...], format_name: str | None) -> dic
     if format_name is not None and len(files) == len(targets) > 1:
         raise click.UsageError("-f names the format of one output: with several, leave it out")
     own = {} if format_name is None else {"-" if "-" in targets else files[0]: format_name}
-    return {target: own.get(target) or format_of(target) for target in targets}
+    formats = {target: own.get(target) or format_of(target) for target in targets}
+    if "-" in formats and not find_format(formats["-"]).is_text and _is_terminal():
+        raise click.UsageError(
+            f"stdout is a terminal, which cannot show {formats['-']}: name a file with -o"
+        )
+    return formats
+
+
+def _is_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def _refuse_twins(targets: tuple[str, ...]) -> None:

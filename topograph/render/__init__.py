@@ -29,8 +29,8 @@ def render(subject: Subject, format: str) -> bytes:
 
     Raises:
         UnknownFormat: there is no such format.
-        MissingProgram: the layout needs Graphviz, which is not installed.
-        RenderError: Graphviz failed.
+        MissingProgram: the layout needs Graphviz, or the format Typst, which is not installed.
+        RenderError: Graphviz or Typst failed, or the picture is too large for pixels.
     """
     found = find_format(format)
     by_graphviz = found.graphviz_module and subject.options.layout != PANEL

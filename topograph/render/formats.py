@@ -19,7 +19,9 @@ class Format(NamedTuple):
     module: str
     """Its function `render` takes a `Subject` and returns bytes. Imported when first used."""
     graphviz_module: str = ""
-    """The same, for a layout by Graphviz; empty if the layout makes no difference here."""
+    """The same, for a layout by Graphviz; empty if the module above knows what to do."""
+    is_text: bool = True
+    """Whether a terminal can show it."""
 
 
 FORMATS: Final[Mapping[str, Format]] = {
@@ -29,6 +31,12 @@ FORMATS: Final[Mapping[str, Format]] = {
         "the picture",
         "topograph.render.svg",
         "topograph.render.graphviz_layout",
+    ),
+    "png": Format(
+        "png", (".png",), "the picture, in pixels", "topograph.render.png", is_text=False
+    ),
+    "pdf": Format(
+        "pdf", (".pdf",), "the picture, as a page", "topograph.render.pdf", is_text=False
     ),
     "html": Format(
         "html",

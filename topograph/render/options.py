@@ -26,7 +26,7 @@ class Options:
     layout: str = PANEL
     """Who places things in a picture: panel, or a program of Graphviz."""
     theme: str = "auto"
-    """light, dark, or auto to follow the reader's system."""
+    """light, dark, or auto to follow the reader's system; light where a file cannot do that."""
     density: str = "auto"
     """How much room each card gets: full, rows, folded, or auto by how many there are."""
     only: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ attributes, and a class beside them for those who want to restyle it. A style
 sheet is there only if the picture is to follow the reader's theme.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Final
 
@@ -20,7 +20,7 @@ from topograph.picture.drawing import (
     Sign,
     Text,
 )
-from topograph.picture.style import MARKS, PAINTS, Mark
+from topograph.picture.style import FACES, MARKS, PAINTS, Face, Mark
 from topograph.picture.text_width import is_measured
 from topograph.render.subject import Subject
 from topograph.render.svg_paint import Paints, dark_rules, quote
@@ -36,23 +36,28 @@ def render(subject: Subject) -> bytes:
     return f"{_HEAD}{svg_text(subject.picture, subject.options.theme)}\n".encode()
 
 
-def svg_text(picture: Picture, theme: str = "auto") -> str:
+def svg_text(
+    picture: Picture, theme: str = "auto", faces: Mapping[Face, tuple[str, str]] = FACES
+) -> str:
     """Return a picture as an <svg> element, for a file or to stand in a page.
 
     Args:
         picture: what the layout made.
         theme: light, dark, or auto to follow the reader's system.
+        faces: family and weight of each face.
     """
-    return "\n".join(_Writer(picture, theme).lines())
+    return "\n".join(_Writer(picture, theme, faces).lines())
 
 
 class _Writer:
     """One picture in one theme."""
 
-    def __init__(self, picture: Picture, theme: str) -> None:
+    def __init__(
+        self, picture: Picture, theme: str, faces: Mapping[Face, tuple[str, str]]
+    ) -> None:
         self._picture = picture
         self._theme = theme
-        self._paints = Paints(is_dark=theme == "dark")
+        self._paints = Paints(theme == "dark", faces)
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of the element."""

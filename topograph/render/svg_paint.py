@@ -1,6 +1,7 @@
 """What the meanings of the picture's style are in SVG: attributes, and one style sheet."""
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from topograph.picture.parts import NEUTRAL
@@ -29,10 +30,12 @@ class Paints:
 
     Args:
         is_dark: which of the two.
+        faces: family and weight of each face.
     """
 
-    def __init__(self, is_dark: bool) -> None:
+    def __init__(self, is_dark: bool, faces: Mapping[Face, tuple[str, str]] = FACES) -> None:
         self._is_dark = is_dark
+        self._faces = faces
 
     def ink(self, name: str) -> str:
         """Return a colour by its key in `INKS`, or none."""
@@ -44,7 +47,7 @@ class Paints:
 
     def base(self) -> str:
         """Return what all texts have in common."""
-        return f'font-family="{quote(FACES[Face.MONO][0])}" font-size="{_BASE.size}"'
+        return f'font-family="{quote(self._faces[Face.MONO][0])}" font-size="{_BASE.size}"'
 
     def shape(self, name: str, paint: Paint, hue: int = NEUTRAL) -> str:
         """Return the attributes of a shape, its class first."""
@@ -81,7 +84,7 @@ class Paints:
             attributes.append(f'fill="{self.ink(style.ink)}"')
         if style.size != _BASE.size:
             attributes.append(f'font-size="{style.size}"')
-        family, weight = FACES[style.face]
+        family, weight = self._faces[style.face]
         if style.face is not _BASE.face:
             attributes.append(f'font-family="{quote(family)}"')
         if weight != "400":
