@@ -3,9 +3,12 @@
 from msgspec.structs import replace
 
 from tests.hosts import docker0, many, snapshot
+from tests.picture.geometry import faults
 from tests.picture.shown import picture_of, sample, words_in
 from tests.render.mixed_host import mixed
 from topograph.facts import Snapshot
+from topograph.graph import build_graph, cut
+from topograph.picture import lay_out, view
 from topograph.picture.style import Mark
 
 ALL = (
@@ -80,6 +83,19 @@ def test_a_loose_end_has_a_mark_and_its_reason() -> None:
     (stub,) = (line for line in picture.lines if line.kind == "stub" and line.title)
     assert stub.title.startswith("veth15: other end not seen: the other end is ifindex 14")
     assert Mark.LOOSE in [sign.mark for sign in picture.signs]
+
+
+def test_a_cable_that_leads_out_of_a_part_ends_open_and_is_explained() -> None:
+    whole = build_graph(many(10, 2))
+    shown = view(cut(whole, (), (), ("app0-web-1:0",)))
+    picture = lay_out(shown)
+    assert faults(picture, shown) == []
+    stubs = [line.title for line in picture.lines if line.kind == "stub" and line.title]
+    assert stubs == [f"eth{n}: other end not in this part" for n in (0, 1)]
+    assert Mark.LOOSE not in [sign.mark for sign in picture.signs]
+    assert "leads out of this part" in words_in(picture)
+    assert any(text.endswith("a part: around app0-web-1:0") for text in words_in(picture))
+    assert "A part of the whole: around app0-web-1:0" in picture.description.splitlines()
 
 
 def test_the_host_has_a_way_from_its_default_route_to_what_it_routes() -> None:

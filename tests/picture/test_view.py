@@ -2,7 +2,7 @@ from random import Random
 
 from msgspec.structs import replace
 
-from tests.hosts import docker0, snapshot
+from tests.hosts import docker0, many, snapshot
 from tests.picture.shown import card, panel, sample, view_of
 from tests.properties.strategies import shuffled
 from tests.render.mixed_host import mixed
@@ -82,6 +82,31 @@ def test_what_was_cut_from_the_graph_is_not_shown() -> None:
     assert card(shown, "pensive_yonath").rows
     assert len(shown.hosts[0].cards) == 1
     assert [row.name for row in panel(shown, "docker0").rows] == ["veth7f6daae"]
+
+
+def test_a_part_says_what_of_the_whole_it_is() -> None:
+    whole = build_graph(docker0())
+    assert view(whole).part == ""
+    part = cut(cut(whole, (), ("loopback", "host")), ("pensive_*",), (), ("mad_feynman:1",))
+    words = "without host, without loopback, only pensive_*, around mad_feynman:1"
+    assert view(part).part == words
+
+
+def test_a_link_whose_peer_is_left_out_is_not_taken_for_a_loose_end() -> None:
+    graph = build_graph(many(10, 2))
+    shown = view(cut(graph, (), (), ("app0-web-1:0",)))
+    rows = card(shown, "app0-web-1").rows
+    assert [(row.name, row.gap, row.is_cut) for row in rows] == [
+        ("eth0", "", True),
+        ("eth1", "", True),
+    ]
+    whole = card(view(graph), "app0-web-1").rows
+    assert not any(row.is_cut for row in whole)
+
+
+def test_without_its_links_a_container_is_not_said_to_have_none() -> None:
+    shown = view(cut(build_graph(docker0()), (), ("veth",)))
+    assert card(shown, "mad_feynman").note == "no link in this part"
 
 
 def test_a_host_whose_node_was_hidden_still_has_its_name() -> None:

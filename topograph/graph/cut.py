@@ -38,7 +38,9 @@ def cut(
             is kept, as what `only` keeps is.
 
     Returns:
-        A new graph in the same order, in which no attribute names a node that is gone.
+        A new graph in the same order, in which no attribute names a node that is gone. Its
+        attribute `part` says in words what of the whole it is, and a link whose peer is gone
+        has an attribute `is_cut`.
 
     Raises:
         NoSuchName: nothing has one of the names of `near`.
@@ -56,6 +58,12 @@ def cut(
     for source, target, relation, attributes in graph.edges(keys=True, data=True):
         if source in kept and target in kept:
             part.add_edge(source, target, key=relation, **attributes)
+        elif relation == Relation.PEER and (source in kept or target in kept):
+            part.nodes[source if source in kept else target]["is_cut"] = True
+    words = [f"only {pattern}" for pattern in only] + [f"around {where}" for where in near]
+    words += [f"without {kind}" for kind in sorted(hide)]
+    if words:
+        part.graph["part"] = [*graph.graph.get("part", ()), *words]
     return part
 
 

@@ -48,5 +48,5 @@ def _draw_loose_ends(sheet: Sheet, band: BandSpot) -> None:
     panels = [*band.panels, *(panel for card in band.cards for panel in card.panels)]
     rows = [spot for panel in panels for spot in panel.rows]
     for spot in (*rows, *(spot for card in band.cards for spot in card.rows)):
-        if spot.row.gap:
+        if spot.row.gap or spot.row.is_cut:
             draw_stub(sheet, spot.row, band.anchors[spot.row.key])

@@ -57,7 +57,7 @@ def _namespace(index: Index, netns: str) -> Card:
         rows = tuple(_told_rows(index, people))
         note = _UNREAD if people else ""
     elif not links:
-        note = "no link but its loopback"
+        note = index.no_link
     return Card(
         key=netns,
         node=netns,

@@ -116,7 +116,8 @@ class _Folding:
             if len(far) > 1 or (far and (panel is None or len(self._cables[far[0]]) > 1)):
                 return card.key
             is_inferred = any(cable.inferred for cable in self._cables[row.key])
-            ways.append((panel.key if panel else "", is_inferred, row.note, bool(row.gap)))
+            end = (bool(row.gap), row.is_cut)
+            ways.append((panel.key if panel else "", is_inferred, row.note, end))
         if card.panels:
             return card.key
         people = tuple((person.state, person.word) for person in card.people)
@@ -155,7 +156,7 @@ class _Folding:
         groups: dict[Hashable, list[str]] = {}
         for row in self._rows.left(panel.rows):
             if not self._cables[row.key]:
-                likeness = (row.state, row.note, bool(row.gap), bool(row.addresses))
+                likeness = (row.state, row.note, bool(row.gap), row.is_cut, bool(row.addresses))
                 groups.setdefault(likeness, []).append(row.key)
         for keys in groups.values():
             if len(keys) >= _LEAST:

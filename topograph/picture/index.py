@@ -17,6 +17,8 @@ Attributes = dict[str, Any]
 
 _DIGITS: Final = re.compile("([0-9]+)")
 
+_NO_LINK: Final = "no link but its loopback"
+
 _REMADE: Final = frozenset({"bridge", "podman"})
 """Networks that an engine makes anew each time it starts, so that they are never the newest."""
 
@@ -53,6 +55,8 @@ class Index:
         """The networks that stand on each link."""
         self.reasons: dict[str, str] = {}
         """Of the edges that were inferred, by source|relation|target."""
+        self.no_link = "no link in this part" if "part" in graph.graph else _NO_LINK
+        """What is said of a namespace in which no link is shown."""
         self._read_edges(graph)
         self._read_nodes()
         self._hues = assign_hues(sorted(self._hue_names(), key=self._age))

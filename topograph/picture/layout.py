@@ -37,7 +37,8 @@ def lay_out(view: View) -> Picture:
     shelves = _shelve(layouts, is_crowd=sum(len(h.cards) for h in view.hosts) >= _CROWD)
     widest = max([NARROWEST, *(_width(shelf) for shelf in shelves)])
     sheet, y = Sheet(), _MARGIN // 2
-    notes = [view.captured, count(len(view.gaps), "gap") if view.gaps else "", _folded(view)]
+    part = f"a part: {view.part}" if view.part else ""
+    notes = [view.captured, count(len(view.gaps), "gap") if view.gaps else "", _folded(view), part]
     if len(layouts) != 1:
         words = [*notes, "" if layouts else "nothing to show: no host was seen"]
         y = write_heading(sheet, (_MARGIN, y, widest), _title(view), filter(None, words))
@@ -111,6 +112,7 @@ def _description(view: View) -> str:
     """Return what the picture holds, for those who cannot see it."""
     lines = [" · ".join((host.name, *host.caption)) for host in view.hosts]
     lines = [*lines[:_MOST_LINES], view.captured]
+    lines += [f"A part of the whole: {view.part}"] if view.part else []
     if view.gaps:
         lines += [f"Not observed ({len(view.gaps):,}):", *view.gaps[:_MOST_LINES]]
         more = len(view.gaps) - _MOST_LINES

@@ -33,6 +33,7 @@ _LINES: Final = {
     "inferred": "inferred",
     "routed": "routed by the host",
     "loose": "other end not seen",
+    "cut": "leads out of this part",
 }
 
 
@@ -116,7 +117,9 @@ def _draw_sample(sheet: Sheet, meaning: str, x: int, y: int) -> None:
     elif meaning == "gateway":
         sheet.signs.append(Sign(Mark.GATEWAY, x + 5, y))
     else:
-        kind = "stub" if meaning == "loose" else meaning
+        kind = "stub" if meaning in ("loose", "cut") else meaning
         sheet.lines.append(Line(kind, f"M{x} {y}H{x + _SAMPLE}"))
         if meaning == "loose":
             sheet.sign(Mark.LOOSE, x + _SAMPLE, y)
+        elif meaning == "cut":
+            sheet.sign(Mark.PLUG, x, y)

@@ -41,6 +41,7 @@ def link_row(index: Index, link: str) -> Row:
         note=link_note(index, link, with_kind=attributes["kind"] not in _PAIRS),
         hue=index.hue(link),
         gap=attributes.get("peer_gap", ""),
+        is_cut="is_cut" in attributes,
         details=link_details(index, link),
     )
 
@@ -62,7 +63,7 @@ def panels_of(index: Index, root: str, stack: frozenset[str]) -> Iterator[Panel]
             details=(index.nodes[root].get("gap", ""),),
         )
     elif not links:
-        yield Panel(key=f"{root}:links", node=root, name="no link but its loopback")
+        yield Panel(key=f"{root}:links", node=root, name=index.no_link)
     bridges = [link for link in links if index.is_bridge(link)]
     bridges.sort(key=lambda link: (not index.ports.get(link), natural(_served(index, link)), link))
     for link in bridges:
@@ -125,6 +126,7 @@ def _port_row(index: Index, port: str, hue: int, is_box: bool) -> Row:
         note=link_note(index, port, with_kind=not is_box),
         hue=hue,
         gap="" if is_box else attributes.get("peer_gap", ""),
+        is_cut=not is_box and "is_cut" in attributes,
         details=link_details(index, port),
     )
 

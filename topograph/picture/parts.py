@@ -80,6 +80,8 @@ class Row:
     hue: int = NEUTRAL
     gap: str = ""
     """Why its other end is not in the picture; empty if it is, or there is none."""
+    is_cut: bool = False
+    """Whether its other end is left out, since only a part of all is shown."""
     state: State | None = None
     """Of a container in host mode."""
     details: tuple[str, ...] = ()
@@ -227,6 +229,8 @@ class View:
     hosts: tuple[Host, ...]
     cables: tuple[Cable, ...]
     captured: str = ""
+    part: str = ""
+    """What of the whole is shown; empty if all is."""
     gaps: tuple[str, ...] = ()
     """One line for each thing that was not observed."""
     is_compact: bool = False

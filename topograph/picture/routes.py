@@ -59,15 +59,18 @@ def draw_cable(sheet: Sheet, cable: Cable, band: BandSpot) -> None:
 
 
 def draw_stub(sheet: Sheet, row: Row, anchor: Anchor) -> None:
-    """Draw a loose end at a row whose other end was not seen."""
+    """Draw a loose end at a row whose other end was not seen, or is not shown."""
     to_right = anchor.column == 0
     start, edge = (anchor.right, anchor.after) if to_right else (anchor.left, anchor.column_left)
     end = edge + (_STUB if to_right else -_STUB)
-    title = tooltip(f"{row.name}: other end not seen: {row.gap}")
+    meaning = "loose" if row.gap else "cut"
+    reason = f"other end not seen: {row.gap}" if row.gap else "other end not in this part"
+    title = tooltip(f"{row.name}: {reason}")
     sheet.lines.append(Line("stub", f"M{start} {anchor.y}H{end}", row.hue, title))
     sheet.sign(Mark.SOCKET if to_right else Mark.PLUG, start, anchor.y, row.hue)
-    sheet.sign(Mark.LOOSE, end, anchor.y)
-    sheet.meanings.add("loose")
+    if row.gap:
+        sheet.sign(Mark.LOOSE, end, anchor.y)
+    sheet.meanings.add(meaning)
 
 
 def draw_trunk(sheet: Sheet, sources: Iterable[Anchor], targets: Iterable[Anchor]) -> None:

@@ -63,6 +63,7 @@ def _whole(graph: "nx.MultiDiGraph[str]") -> View:
         hosts=hosts,
         cables=tuple(cables_of(index, stacked, shown)),
         captured=f"captured {moment(captured)}" if captured else "",
+        part=", ".join(graph.graph.get("part", ())),
         gaps=tuple(dict.fromkeys(gaps)),
     )
 
