@@ -1,6 +1,6 @@
 """Hosts made by hand, as facts: small ones to test with, and large ones to measure with."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from topograph.facts import (
     FORMAT,
@@ -237,6 +237,15 @@ def docker0() -> Snapshot:
 
 def many(containers: int, networks: int = 1) -> Snapshot:
     """A host with so many containers on so many bridges, every fifth on two networks."""
+    plugged = [
+        [c % networks] + ([(c + 1) % networks] if c % 5 == 0 and networks > 1 else [])
+        for c in range(containers)
+    ]
+    return crowd(plugged, networks)
+
+
+def crowd(plugged: Sequence[Sequence[int]], networks: int) -> Snapshot:
+    """A host with so many bridges, and a container for each list of those it is plugged into."""
     links = [loopback(), hardware(2, "eth0", "00:00:5e:00:53:01", "192.0.2.20/24")]
     nets, boxes, people, nsids = [], [], [], {}
     for n in range(networks):
@@ -253,10 +262,9 @@ def many(containers: int, networks: int = 1) -> Snapshot:
             )
         )
     ifindex, ports = 100, dict.fromkeys(range(networks), 0)
-    for c in range(containers):
+    for c, mine in enumerate(plugged):
         inode = ROOT_INODE + 500 + c
         nsids[c] = inode
-        mine = [c % networks] + ([(c + 1) % networks] if c % 5 == 0 and networks > 1 else [])
         inner, endpoints = [loopback()], []
         for position, n in enumerate(mine):
             ifindex += 2

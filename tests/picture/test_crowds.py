@@ -1,12 +1,13 @@
 """Pictures of many containers: exact in every size and density, with the shape of a page."""
 
 from functools import lru_cache
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.golden import PROJECT
-from tests.hosts import many
+from tests.hosts import crowd, many
 from tests.picture.crossings import crossings, lines_of_dot, lines_of_picture
 from tests.picture.geometry import doubled, faults, left_out
 from tests.picture.shown import picture_of, sample
@@ -29,7 +30,7 @@ DENSITIES = [Density.AUTO, Density.FULL, Density.ROWS]
 
 
 @lru_cache(maxsize=1)
-def crowd(containers: int, networks: int) -> "nx.MultiDiGraph[str]":
+def graph_of(containers: int, networks: int) -> "nx.MultiDiGraph[str]":
     return build_graph(many(containers, networks))
 
 
@@ -38,7 +39,7 @@ def crowd(containers: int, networks: int) -> "nx.MultiDiGraph[str]":
 def test_each_size_in_each_density_is_sound(
     containers: int, networks: int, density: Density
 ) -> None:
-    graph = crowd(containers, networks)
+    graph = graph_of(containers, networks)
     shown = view(graph, density)
     picture = lay_out(shown)
     assert left_out(graph, shown) == []
@@ -46,6 +47,32 @@ def test_each_size_in_each_density_is_sound(
     assert doubled(picture) == []
     if containers >= 30:
         assert 1 / 2 <= picture.width / picture.height <= 2.5
+
+
+def plugged_at_random(seed: int) -> Snapshot:
+    """Return a host with up to 160 containers, each on up to five of up to 14 networks."""
+    random = Random(seed)
+    networks = random.randint(1, 14)
+    has_hub = random.random() < 0.4
+    plugged = []
+    for _ in range(random.choice([1, 4, 12, 30, 45, 80, 160])):
+        number = random.choice([1, 1, 1, 1, 2, 2, 3, 5])
+        mine = random.sample(range(networks), min(number, networks))
+        plugged.append(mine + ([0] if has_hub and random.random() < 0.5 and 0 not in mine else []))
+    return crowd(plugged, networks)
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_whatever_is_plugged_into_what_the_picture_is_sound(seed: int) -> None:
+    graph = build_graph(plugged_at_random(seed))
+    for density in Density:
+        shown = view(graph, density)
+        picture = lay_out(shown)
+        assert left_out(graph, shown) == []
+        assert faults(picture, shown) == []
+        assert doubled(picture) == []
+        if len(shown.hosts[0].cards) >= 30:
+            assert 1 / 2 <= picture.width / picture.height <= 2.5
 
 
 def crossings_of_both(facts: Snapshot) -> tuple[int, int]:
@@ -87,5 +114,5 @@ def test_few_cables_cross_among_thousands(networks: int) -> None:
 def test_no_cable_crosses_where_networks_share_containers_in_a_row(
     networks: int, density: Density
 ) -> None:
-    picture = lay_out(view(crowd(300, networks), density))
+    picture = lay_out(view(graph_of(300, networks), density))
     assert crossings(lines_of_picture(picture)) == 0

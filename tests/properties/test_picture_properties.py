@@ -10,7 +10,7 @@ from tests.picture.geometry import faults, left_out
 from tests.properties.strategies import names, shuffled, snapshots
 from topograph.facts import Snapshot
 from topograph.graph import build_graph, cut
-from topograph.picture import lay_out, view
+from topograph.picture import Density, lay_out, view
 from topograph.render.svg import svg_text
 
 odd_snapshots = settings(
@@ -21,10 +21,10 @@ odd_snapshots = settings(
 
 
 @odd_snapshots
-@given(snapshots(max_hosts=3))
-def test_nothing_overlaps_and_nothing_is_left_out(snapshot: Snapshot) -> None:
+@given(snapshots(max_hosts=3), st.sampled_from(Density))
+def test_nothing_overlaps_and_nothing_is_left_out(snapshot: Snapshot, density: Density) -> None:
     graph = build_graph(snapshot)
-    shown = view(graph)
+    shown = view(graph, density)
     assert left_out(graph, shown) == []
     assert faults(lay_out(shown), shown) == []
 

@@ -119,7 +119,7 @@ class _Spread:
         tails = (units, single)
         body = sum(weight for _, weight in joined)
         total = body + max(sum(weight for _, weight in tail) for tail in tails)
-        count = self._count(total)
+        count = self._count(total + self._heads())
         self._fill(self._together(joined, total // count // _SHARE), 0, total, count)
         for tail in tails:
             self._fill(tail, body, total, count)
@@ -146,6 +146,11 @@ class _Spread:
                 yield from found
             else:
                 yield [key for keys, _ in found for key in keys], weight
+
+    def _heads(self) -> int:
+        """Return about how much room the heads of panels take beside which no card stands."""
+        cabled = (p for p in self._host.panels if any(r.key in self._made.beside for r in p.rows))
+        return sum(panel_head(panel) + PANEL_GAP for panel in cabled)
 
     def _count(self, total: int) -> int:
         """Return the number of bands that gives the picture the shape of a page."""
