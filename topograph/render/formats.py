@@ -44,6 +44,12 @@ FORMATS: Final[Mapping[str, Format]] = {
         "topograph.render.graph_json",
     ),
     "text": Format("text", (".txt",), "a tree in plain text", "topograph.render.text"),
+    "mermaid": Format(
+        "mermaid",
+        (".mmd", ".mermaid"),
+        "a Mermaid flowchart, for GitHub and whatever else draws it in Markdown",
+        "topograph.render.mermaid",
+    ),
 }
 
 
