@@ -16,6 +16,8 @@ from topograph.render.formats import find_format
         ("a.html", "html"),
         ("a.b.json", "json"),
         ("a.txt", "text"),
+        ("a.mmd", "mermaid"),
+        ("a.mermaid", "mermaid"),
     ],
 )
 def test_the_suffix_tells_the_format(path: str, name: str) -> None:
@@ -35,7 +37,9 @@ def test_an_unknown_suffix_is_refused_with_the_known_ones(path: str, what: str) 
 def test_an_unknown_name_is_refused_with_the_known_ones() -> None:
     with pytest.raises(UnknownFormat) as failure:
         find_format("docx")
-    assert str(failure.value) == ("docx: no such format; known are svg, html, dot, json, text")
+    assert str(failure.value) == (
+        "docx: no such format; known are svg, html, dot, json, text, mermaid"
+    )
 
 
 def test_no_two_formats_share_a_suffix() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from topograph.errors import RenderError
-from topograph.picture.parts import NEUTRAL, Cable, Card, Host, Panel, State, View
+from topograph.picture.parts import NEUTRAL, Cable, Card, Host, Panel, StackedLink, State, View
 from topograph.render.mermaid_labels import (
     cable_words,
     card_lines,
@@ -20,7 +20,7 @@ from topograph.render.mermaid_labels import (
     places,
 )
 from topograph.render.mermaid_style import Colours
-from topograph.render.mermaid_text import Quoted, bold, label, small
+from topograph.render.mermaid_text import bold, label, small
 from topograph.render.subject import Subject
 
 __all__ = ["MOST_CHARACTERS", "MOST_EDGES", "mermaid_text", "render"]
@@ -104,12 +104,12 @@ class _Flowchart:
             yield f"  linkStyle {','.join(map(str, edges))} {style}"
 
     def _host(self, host: Host) -> Iterator[str]:
-        ways = [part for part in (*host.stack, *host.panels) if part.gateways]
+        parts: list[StackedLink | Panel] = [*host.stack, *host.panels]
+        ways = [part for part in parts if part.gateways]
         for gateway in dict.fromkeys(g for part in ways for g in part.gateways):
             shape = f"([{label(bold(gateway), small('default gateway'))}])"
             yield self._node(f"{host.name}:{gateway}", shape, "outside")
-        title = label(bold(host.name), *map(small, host.caption))
-        yield from self._frame(title, self._inside(host))
+        yield from self._frame(label(bold(host.name)), self._inside(host))
         for part in ways:
             for gateway in part.gateways:
                 self._edge(f"{host.name}:{gateway}", part.key)

@@ -11,7 +11,15 @@ from typing import Final
 from topograph.picture.parts import Cable, Card, Panel, Row, StackedLink, View
 from topograph.render.mermaid_text import Quoted, bold, quote, small
 
-__all__ = ["Place", "cable_words", "card_lines", "link_lines", "note_lines", "panel_lines", "places"]
+__all__ = [
+    "Place",
+    "cable_words",
+    "card_lines",
+    "link_lines",
+    "note_lines",
+    "panel_lines",
+    "places",
+]
 
 _MOST_GAPS: Final = 6
 _MOST_REASONS: Final = 6
@@ -25,8 +33,8 @@ class Place:
     """Key of the link, panel or card that is drawn as a node."""
     column: int
     """The further, the further to the right."""
-    row: Row | None = None
-    """The row inside of it, if that is to be named."""
+    name: str = ""
+    """What an edge says of the row inside of it, if that is to be named."""
 
 
 def places(view: View) -> dict[str, Place]:
@@ -43,14 +51,16 @@ def places(view: View) -> dict[str, Place]:
             is_plain = len(card.rows) == 1
             for row in card.rows:
                 column = len(host.stack) + 2
-                found[row.key] = Place(card.key, column, None if is_plain else row)
+                found[row.key] = Place(card.key, column, "" if is_plain else row.name)
     return found
 
 
 def _panel_places(panel: Panel, column: int) -> Iterator[tuple[str, Place]]:
     yield panel.key, Place(panel.key, column)
     for row in panel.rows:
-        yield row.key, Place(panel.key, column, row)
+        # What has addresses has a line in the node, and its note there.
+        words = [row.name, "" if row.addresses else row.note]
+        yield row.key, Place(panel.key, column, ", ".join(filter(None, words)))
 
 
 def link_lines(link: StackedLink) -> list[Quoted]:
@@ -69,8 +79,10 @@ def panel_lines(panel: Panel, cabled: Iterable[str], loops: Iterable[str]) -> li
     """
     known = set(cabled)
     words = [panel.label, *panel.addresses, panel.mac]
-    rows = [row for row in panel.rows if row.key not in known or row.addresses]
-    return [bold(panel.name), *map(quote, filter(None, (*words, *map(_row_words, rows), *loops)))]
+    for row in panel.rows:
+        if row.addresses or row.key not in known:
+            words += _row_lines(row)
+    return [bold(panel.name), *map(quote, filter(None, (*words, *loops)))]
 
 
 def card_lines(card: Card, loops: Iterable[str], *, is_compact: bool) -> list[Quoted]:
@@ -88,8 +100,8 @@ def card_lines(card: Card, loops: Iterable[str], *, is_compact: bool) -> list[Qu
         lines += [bold(person.name), *map(quote, filter(None, (person.image, person.word)))]
     if not card.people:
         lines += [bold(card.name), *map(quote, filter(None, (card.label,)))]
-    words = [*map(_row_words, card.rows), *loops, *card.ports, card.note]
-    return [*lines, *map(quote, filter(None, words))]
+    words = [line for row in card.rows for line in _row_lines(row)]
+    return [*lines, *map(quote, filter(None, (*words, *loops, *card.ports, card.note)))]
 
 
 def _compact_lines(card: Card) -> list[Quoted]:
@@ -103,42 +115,50 @@ def _compact_lines(card: Card) -> list[Quoted]:
 def cable_words(cable: Cable, places: Mapping[str, Place]) -> str:
     """Return what an edge says: the rows that it joins, unless its nodes say so."""
     ends = (places[key] for key in sorted(cable.ends, key=lambda key: places[key].column))
-    names = [_end_words(place.row) for place in ends if place.row is not None]
-    words = " ↔ ".join(dict.fromkeys(names))
+    words = " ↔ ".join(dict.fromkeys(place.name for place in ends if place.name))
     return ", ".join(filter(None, (words, "inferred" if cable.inferred else "")))
 
 
 def note_lines(view: View) -> Iterator[list[Quoted]]:
-    """Yield the notes beside the hosts: when it was captured, and what is uncertain."""
+    """Yield the notes beside the hosts: what those are, and what is not certain."""
     folded = f"{view.folded:,} cards folded" if view.folded else ""
-    words = [word for word in (view.captured, folded) if word]
+    words = [*map(small, filter(None, (view.captured, folded)))]
     if not view.hosts:
-        yield [bold("nothing to show: no host was seen"), *map(quote, words)]
-    elif words:
-        yield [*map(small, words)]
+        yield [bold("nothing to show: no host was seen"), *words]
+    for host in view.hosts:
+        yield [bold(host.name), *map(small, host.caption), *words]
     reasons = sorted({cable.inferred for cable in view.cables if cable.inferred})
     if reasons:
-        yield [bold("Inferred, from"), *_first(reasons, _MOST_REASONS)]
+        yield [bold("Inferred"), *_first(reasons, _MOST_REASONS)]
+    loose = [f"{name}: {gap}" for name, gap in _loose_ends(view)]
+    if loose:
+        yield [bold(f"Other end not seen ({len(loose):,})"), *_first(loose, _MOST_GAPS)]
     if view.gaps:
         yield [bold(f"Not observed ({len(view.gaps):,})"), *_first(view.gaps, _MOST_GAPS)]
 
 
+def _loose_ends(view: View) -> Iterator[tuple[str, str]]:
+    for host in view.hosts:
+        parts: list[StackedLink | Row] = [*host.stack]
+        parts += [row for panel in host.panels for row in panel.rows]
+        for card in host.cards:
+            parts += [*card.rows, *(row for panel in card.panels for row in panel.rows)]
+        yield from ((part.name, part.gap) for part in parts if part.gap)
+
+
 def _first(lines: Iterable[str], most: int) -> Iterator[Quoted]:
     known = list(lines)
-    yield from map(quote, known[:most])
+    yield from map(small, known[:most])
     if len(known) > most:
-        yield quote(f"and {len(known) - most:,} more")
+        yield small(f"and {len(known) - most:,} more")
 
 
-def _row_words(row: Row) -> str:
-    words = [row.name, ", ".join(row.addresses), row.mac if row.addresses else ""]
-    return " · ".join(filter(None, (*words, row.note, _loose(row.gap))))
-
-
-def _end_words(row: Row) -> str:
-    # What has addresses has a line with its note in the node.
-    return row.name if row.addresses or not row.note else f"{row.name}, {row.note}"
+def _row_lines(row: Row) -> list[str]:
+    one = [row.name, ", ".join(row.addresses)]
+    other = [row.mac if row.addresses else "", row.note, _loose(row.gap)]
+    parts = [one, other] if len(row.addresses) > 1 else [[*one, *other]]
+    return [" · ".join(filter(None, part)) for part in parts]
 
 
 def _loose(gap: str) -> str:
-    return f"✕ other end not seen: {gap}" if gap else ""
+    return "✕ other end not seen" if gap else ""

@@ -65,18 +65,16 @@ class Colours:
         if name.startswith("hue"):
             hue = int(name.removeprefix("hue"))
             return f"{self._fill('paper')}stroke:{self.stroke(hue)},stroke-width:3px"
-        line = self._of(INKS["line"])
+        wire = self._of(INKS["wire"])
         match name:
             case "frame":
-                return f"{self._fill('ground')}stroke:{line}"
+                return f"{self._fill('ground')}stroke:{wire}"
             case "note":
-                return f"fill:none,stroke:{line},stroke-dasharray:2 4,text-align:left"
-            case "missing":
-                return f"fill:none,stroke:{self._of(INKS['bad'])},stroke-dasharray:2 4"
+                return f"{self._fill('ground')}stroke:{wire},stroke-dasharray:2 4,text-align:left"
             case "stopped":
-                return f"{self._fill('paper')}stroke:{line},stroke-dasharray:6 4"
+                return f"{self._fill('paper')}stroke:{wire},stroke-dasharray:6 4"
             case _:
-                return f"{self._fill('paper')}stroke:{line}"
+                return f"{self._fill('paper')}stroke:{wire}"
 
     def _fill(self, ink: str) -> str:
         if self._theme == "auto":
@@ -91,6 +89,6 @@ class Colours:
 
 
 def _between(tone: Tone) -> str:
-    """Return the colour half way between a light theme's and a dark one's."""
+    """Return a colour between a light theme's and a dark one's, seen on white and on black."""
     pairs = zip(bytes.fromhex(tone.light[1:]), bytes.fromhex(tone.dark[1:]), strict=True)
-    return "#" + bytes((one + other) // 2 for one, other in pairs).hex()
+    return "#" + bytes((13 * light + 12 * dark) // 25 for light, dark in pairs).hex()

@@ -21,7 +21,7 @@ Quoted = NewType("Quoted", str)
 
 _CODED: Final = re.compile(
     r"""
-    (?P<early> ["&<>\#;%|] | s(?=tyle) | c(?=lassdef) )
+    (?P<early> ["&<>\#;%|] | s(?=tyle) | c(?=lassdef) | d(?=irection) )
     | (?P<late> [*`~\[\]\\$@^] | (?<![^\W_])_ | _(?![^\W_]) | :(?=//|fa-) | (?<=www)\. )
     | (?P<own> \ufb02(?=\xb0) | \xb6(?=\xdf) )
     """,
