@@ -50,6 +50,12 @@ FORMATS: Final[Mapping[str, Format]] = {
         "a Mermaid flowchart, for GitHub and whatever else draws it in Markdown",
         "topograph.render.mermaid",
     ),
+    "drawio": Format(
+        "drawio",
+        (".drawio",),
+        "the picture for draw.io, to edit it",
+        "topograph.render.drawio",
+    ),
 }
 
 
