@@ -12,7 +12,7 @@ from topograph.render import DENSITIES as OPTION_DENSITIES
 from topograph.render import FORMATS, GRAPHVIZ_LAYOUTS, PANEL
 from topograph.render import THEMES as OPTION_THEMES
 
-SUFFIXES = (".dot", ".svg", ".html", ".json", ".txt", ".mmd")
+SUFFIXES = (".dot", ".svg", ".html", ".json", ".txt", ".mmd", ".drawio")
 
 
 def test_several_outputs_are_made_of_one_snapshot(

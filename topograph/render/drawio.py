@@ -23,26 +23,21 @@ from topograph.picture.drawing import (
     Sign,
     Text,
 )
-from topograph.picture.parts import NEUTRAL
 from topograph.picture.style import TEXTS, Mark
-from topograph.render.drawio_paths import is_straight, ways
+from topograph.render.drawio_paths import ways
 from topograph.render.drawio_style import Styles, style_text
 from topograph.render.subject import Subject
 from topograph.render.xml_text import sound
 
 __all__ = ["MOST_CELLS", "drawio_xml", "render"]
 
-MOST_CELLS: Final = 8_000
-"""The editor takes so long for more that nobody would wait for it."""
+MOST_CELLS: Final = 10_000
+"""The editor takes about a millisecond for each, and as long again for many a step of work."""
 
 _EDITOR: Final = {"grid": "0", "guides": "1", "tooltips": "1", "connect": "1", "fold": "1"}
 _PAPER: Final = {"page": "0", "pageScale": "1", "math": "0", "shadow": "0"}
 _LAYER: Final = "1"
-_ENDS: Final[Mapping[Mark, tuple[str, str]]] = {
-    Mark.SOCKET: ("oval", "0"),
-    Mark.PLUG: ("oval", "1"),
-}
-_END_SIZE: Final = "8"
+_ENDS: Final = frozenset({Mark.SOCKET, Mark.PLUG})
 
 Place = tuple[int, int, int, int]
 """Left and upper edge, width and height."""
@@ -102,12 +97,14 @@ class _Writer:
             self._places[box.id] = (box.x, box.y, box.width, box.height)
             for row in box.rows:
                 self._places[row.id] = (row.x, row.y, row.width, row.height)
-        self._ends = {(s.x, s.y): s.mark for s in picture.signs if s.mark in _ENDS}
-        self._used: set[Point] = set()
+        self._ends: defaultdict[str, list[Sign]] = defaultdict(list)
+        """The marks at the ends of cables, by the part that each ends on."""
+        self._rest: list[Sign] = []
         self._count = 0
 
     def write(self) -> None:
         """Write everything in the order in which it is painted."""
+        self._part_signs()
         ET.SubElement(self._root, "mxCell", {"id": "0"})
         ET.SubElement(self._root, "mxCell", {"id": _LAYER, "parent": "0"})
         inside: defaultdict[str, list[Box]] = defaultdict(list)
@@ -117,8 +114,7 @@ class _Writer:
         for cable in self._picture.cables:
             cables[self._around(cable)].append(cable)
         self._layer("", inside, cables)
-        rest = [sign for sign in self._picture.signs if (sign.x, sign.y) not in self._used]
-        for sign in rest:
+        for sign in self._rest:
             self._sign(sign, _LAYER)
         for text in self._picture.texts:
             self._text(text, _LAYER)
@@ -143,6 +139,15 @@ class _Writer:
             self._box(box)
             self._layer(box.id, inside, cables)
 
+    def _part_signs(self) -> None:
+        """Give each mark at the end of a cable to the part it is on, to be moved with it."""
+        parts: dict[Point, str] = {}
+        for cable in self._picture.cables:
+            parts.update(zip(cable.ends, cable.parts, strict=True))
+        for sign in self._picture.signs:
+            part = parts.get((sign.x, sign.y), "") if sign.mark in _ENDS else ""
+            (self._ends[part] if part else self._rest).append(sign)
+
     def _around(self, cable: DrawnCable) -> str:
         """Return the id of the innermost box that holds both ends of a cable, or nothing."""
         one, other = (list(self._frames(part)) for part in cable.parts)
@@ -155,12 +160,12 @@ class _Writer:
             box = self._boxes[box.inside]
 
     def _box(self, box: Box) -> None:
-        style = self._styles.box(box.kind, box.hue, box.head)
+        style = self._styles.box(box)
         self._object(box, style, self._places[box.id], box.inside or _LAYER)
-        self._parts(box.id, box.texts, box.signs)
+        self._parts(box.id, box.texts, (*box.signs, *self._ends[box.id]))
         for pill in box.pills:
             look = self._styles.text(pill.text)
-            look |= {**self._styles.box("pill", NEUTRAL, 0), "align": "center"}
+            look |= self._styles.pill()
             place = (pill.x, pill.y, pill.width, pill.height)
             self._label(pill.text, look, place, box.id)
         for person in box.people:
@@ -168,7 +173,7 @@ class _Writer:
         for row in box.rows:
             plain = {"fillColor": "none", "strokeColor": "none"}
             self._object(row, plain, self._places[row.id], box.id)
-            self._parts(row.id, row.texts, row.signs)
+            self._parts(row.id, row.texts, (*row.signs, *self._ends[row.id]))
 
     def _person(self, person: DrawnPerson, around: str) -> None:
         places = [*map(_text_place, person.texts), *map(self._styles.sign_box, person.signs)]
@@ -236,24 +241,24 @@ class _Writer:
         if cable.title:
             told["tooltip"] = _tooltip(cable.title)
         style = self._styles.line(cable.kind, cable.hue)
-        for side, start, end in zip(("exit", "entry"), ("start", "end"), (0, 1), strict=True):
-            style |= self._end(side, start, cable.parts[end], cable.ends[end])
         (points,) = ways(cable.path)
+        if len({y for _, y in points}) == 1:
+            # It stays level where it leaves and arrives when one of both is moved.
+            style["edgeStyle"] = "entityRelationEdgeStyle"
+        for side, part, end in zip(("exit", "entry"), cable.parts, cable.ends, strict=True):
+            style |= self._end(side, part, end)
         outer = ET.SubElement(self._root, "object", told)
         ends = {"source": cable.parts[0], "target": cable.parts[1]}
         self._edge(outer, ends, style, points, around)
 
-    def _end(self, side: str, name: str, part: str, point: Point) -> dict[str, str]:
-        """Return where an edge ends on its part, in shares of that, and with which mark."""
+    def _end(self, side: str, part: str, point: Point) -> dict[str, str]:
+        """Return where an edge ends on its part, in shares of its width and height."""
         x, y, width, height = self._places[part]
-        style = {f"{side}X": f"{round((point[0] - x) / width, 6):g}"}
-        style |= {f"{side}Y": f"{round((point[1] - y) / height, 6):g}"}
-        style |= {f"{side}Dx": "0", f"{side}Dy": "0", f"{side}Perimeter": "0"}
-        if point in self._ends:
-            self._used.add(point)
-            arrow, fill = _ENDS[self._ends[point]]
-            style |= {f"{name}Arrow": arrow, f"{name}Fill": fill, f"{name}Size": _END_SIZE}
-        return style
+        return {
+            f"{side}X": f"{round((point[0] - x) / width, 6):g}",
+            f"{side}Y": f"{round((point[1] - y) / height, 6):g}",
+            f"{side}Perimeter": "0",
+        }
 
     def _line(self, line: Line) -> None:
         for points in ways(line.path):
@@ -272,19 +277,17 @@ class _Writer:
         points: list[Point],
         around: str,
     ) -> None:
-        """Write an edge through points: a straight one finds its own way when an end is moved."""
+        """Write an edge; the points between its ends pull the curve as the picture's do."""
         left, top = self._places[around][:2]
         spots = [{"x": f"{x - left}", "y": f"{y - top}"} for x, y in points]
-        straight = is_straight(points)
-        shape = {"edgeStyle": "entityRelationEdgeStyle"} if straight else {"edgeStyle": "none"}
-        look = style_text({**shape, "curved": "1", **style})
+        look = style_text({"edgeStyle": "none", "curved": "1", **style})
         inner = ET.SubElement(
             outer, "mxCell", {**cell, "style": look, "edge": "1", "parent": around}
         )
         geometry = ET.SubElement(inner, "mxGeometry", {"relative": "1", "as": "geometry"})
         ET.SubElement(geometry, "mxPoint", {**spots[0], "as": "sourcePoint"})
         ET.SubElement(geometry, "mxPoint", {**spots[-1], "as": "targetPoint"})
-        if not straight:
+        if spots[2:]:
             between = ET.SubElement(geometry, "Array", {"as": "points"})
             for spot in spots[1:-1]:
                 ET.SubElement(between, "mxPoint", spot)

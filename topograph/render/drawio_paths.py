@@ -5,7 +5,7 @@ from typing import Final
 
 from topograph.picture.drawing import Point
 
-__all__ = ["is_straight", "ways"]
+__all__ = ["ways"]
 
 _NUMBERS: Final = {"M": 2, "H": 1, "V": 1, "C": 6}
 
@@ -31,11 +31,6 @@ def ways(path: str) -> list[list[Point]]:
             case _:
                 found[-1] += zip(numbers[::2], numbers[1::2], strict=True)
     return found
-
-
-def is_straight(points: list[Point]) -> bool:
-    """Tell whether a way is one horizontal or one vertical line."""
-    return len({x for x, _ in points}) == 1 or len({y for _, y in points}) == 1
 
 
 def _commands(path: str) -> list[tuple[str, list[int]]]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from topograph.picture.drawing import Sign, Text
+from topograph.picture.drawing import Box, Sign, Text
 from topograph.picture.parts import NEUTRAL
 from topograph.picture.style import FACES, HUES, INKS, MARKS, PAINTS, TEXTS, Face, Mark, Paint
 
@@ -52,33 +52,24 @@ class Styles:
         """Return a colour by its key in `INKS`, or none."""
         return "none" if name == "none" else INKS[name][self._is_dark]
 
-    def box(self, kind: str, hue: int, head: int) -> dict[str, str]:
-        """Return the style of a box, whose parts stay inside when it is moved.
-
-        Args:
-            kind: a key of `PAINTS`.
-            hue: of a network.
-            head: height of the tinted part at its top, in pixels.
-        """
-        paint = PAINTS[kind]
-        style = {
-            "rounded": "1",
-            "absoluteArcSize": "1",
-            "arcSize": f"{2 * _ROUND[kind]}",
-            "fillColor": self.ink(paint.fill),
-            **self._stroke(paint, hue),
-        }
-        if kind != "pill":
-            style |= {"container": "1", "collapsible": "0", "recursiveResize": "0"}
-        if head:
-            style |= {
-                "shape": "swimlane",
-                "startSize": f"{head}",
-                "swimlaneFillColor": style["fillColor"],
-                "fillColor": self._tint(hue),
-                "swimlaneLine": "0",
-            }
+    def box(self, box: Box) -> dict[str, str]:
+        """Return the style of a box, whose parts move with it and may be taken out of it."""
+        paint = PAINTS[box.kind]
+        style = {**_round(box.kind), **self._stroke(paint, box.hue)}
+        style |= {"container": "1", "collapsible": "0", "recursiveResize": "0"}
+        fill = self.ink(paint.fill)
+        if not box.head:
+            return {**style, "fillColor": fill}
+        style["fillColor"] = self._tint(box.hue)
+        if box.head < box.height:
+            style |= {"shape": "swimlane", "startSize": f"{box.head}", "swimlaneLine": "0"}
+            style["swimlaneFillColor"] = fill
         return style
+
+    def pill(self) -> dict[str, str]:
+        """Return what makes the style of a text that of a pill."""
+        fill = self.ink(PAINTS["pill"].fill)
+        return {**_round("pill"), "fillColor": fill, "align": "center"}
 
     def line(self, kind: str, hue: int) -> dict[str, str]:
         """Return the style of a cable or a line, without its ends."""
@@ -136,3 +127,7 @@ class Styles:
         share = float(head.opacity)
         mixed = (round(t * share + g * (1 - share)) for t, g in zip(top, ground, strict=True))
         return "#" + bytes(mixed).hex()
+
+
+def _round(kind: str) -> dict[str, str]:
+    return {"rounded": "1", "absoluteArcSize": "1", "arcSize": f"{2 * _ROUND[kind]}"}
