@@ -73,6 +73,7 @@ def draw(  # noqa: PLR0913
         UnknownFormat: there is no such format.
         NoSuchName: nothing has a name given in `around`.
         MissingProgram: the layout needs Graphviz, which is not installed.
+        RenderError: there is more to draw than the format can hold.
     """
     # By name: modules below render read __version__ from here, and must not depend on it.
     rendering = import_module("topograph.render")

@@ -93,7 +93,7 @@ def test_on_a_card_with_several_links_an_edge_says_where_it_ends() -> None:
     found = chart(mixed())
     assert found.words("br-ffffffffffff", "web") == ["veth11 ↔ eth0"]
     lan = next(node for node, lines in found.nodes.items() if "network lan" in lines)
-    assert [e.words for e in found.edges if e.one == lan] == ["macvlan, bridge ↔ eth1"]
+    assert [e.words for e in found.edges if e.one == lan] == ["macvlan · bridge ↔ eth1"]
 
 
 def test_the_default_gateway_stands_outside_of_the_host_and_leads_to_its_uplink() -> None:

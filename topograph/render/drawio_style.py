@@ -66,6 +66,10 @@ class Styles:
             style["swimlaneFillColor"] = fill
         return style
 
+    def bare(self) -> dict[str, str]:
+        """Return the style of a shape of which only the parts are seen."""
+        return {"fillColor": "none", "strokeColor": "none"}
+
     def pill(self) -> dict[str, str]:
         """Return what makes the style of a text that of a pill."""
         fill = self.ink(PAINTS["pill"].fill)

@@ -60,7 +60,7 @@ def _panel_places(panel: Panel, column: int) -> Iterator[tuple[str, Place]]:
     for row in panel.rows:
         # What has addresses has a line in the node, and its note there.
         words = [row.name, "" if row.addresses else row.note]
-        yield row.key, Place(panel.key, column, ", ".join(filter(None, words)))
+        yield row.key, Place(panel.key, column, " · ".join(filter(None, words)))
 
 
 def link_lines(link: StackedLink) -> list[Quoted]:

@@ -12,7 +12,7 @@ from topograph.picture.style import HUES, INKS, Tone
 
 __all__ = ["Colours"]
 
-_WIDEST: Final = 400
+_WIDEST: Final = 480
 """Pixels of a line in a label; Mermaid's own 200 would break most of ours."""
 
 
