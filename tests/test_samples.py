@@ -45,6 +45,10 @@ def test_a_recording_gives_the_picture(sample: Path, snapshot: Snapshot, golden:
     golden(sample / "picture.svg", topograph.draw(snapshot, "svg"))
 
 
+def test_a_recording_gives_the_flowchart(sample: Path, snapshot: Snapshot, golden: Golden) -> None:
+    golden(sample / "picture.mmd", topograph.draw(snapshot, "mermaid"))
+
+
 def test_the_stored_snapshot_gives_the_same_graph(sample: Path, snapshot: Snapshot) -> None:
     stored = build_graph(topograph.load(sample / "snapshot.json"))
     fresh = build_graph(snapshot)

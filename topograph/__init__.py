@@ -60,7 +60,7 @@ def draw(  # noqa: PLR0913
 
     Args:
         snapshot: what to draw.
-        format: svg, png, pdf, html, dot, json (the graph) or text.
+        format: svg, png, pdf, html, dot, json (the graph), text, mermaid or drawio.
         layout: panel, or the name of a Graphviz program.
         theme: light, dark, or auto to follow the viewer's system.
         density: full cards, rows of one line, folded siblings, or auto by how many there are.
@@ -73,6 +73,7 @@ def draw(  # noqa: PLR0913
         UnknownFormat: there is no such format.
         NoSuchName: nothing has a name given in `around`.
         MissingProgram: the layout needs Graphviz, or the format Typst, which is not installed.
+        RenderError: there is more to draw than the format can hold.
     """
     # By name: modules below render read __version__ from here, and must not depend on it.
     rendering = import_module("topograph.render")

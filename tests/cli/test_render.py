@@ -8,13 +8,15 @@ import pytest
 
 from tests.cli.command import PROJECT, Run
 from tests.folders import names
+from tests.hosts import many
 from topograph.cli.render import DENSITIES, LAYOUTS, THEMES
 from topograph.picture import Density
 from topograph.render import DENSITIES as OPTION_DENSITIES
 from topograph.render import FORMATS, GRAPHVIZ_LAYOUTS, PANEL
 from topograph.render import THEMES as OPTION_THEMES
+from topograph.snapshot import write
 
-SUFFIXES = (".dot", ".svg", ".html", ".json", ".txt")
+SUFFIXES = (".dot", ".svg", ".html", ".json", ".txt", ".mmd", ".drawio")
 TEXTS = [name for name, found in FORMATS.items() if found.is_text]
 BEGINNINGS = {"png": b"\x89PNG\r\n\x1a\n", "pdf": b"%PDF-"}
 
@@ -211,3 +213,16 @@ def test_cards_can_be_drawn_as_rows(topograph: Run, host: Path) -> None:
     assert b'class="pill"' in full
     assert b'class="pill"' not in rows
     assert b"mad_feynman" in rows
+
+
+def test_more_than_a_format_can_hold_is_one_line_and_nothing_is_written(
+    topograph: Run, tmp_path: Path
+) -> None:
+    write(many(450, 10), tmp_path / "many.json")
+    args = ("-o", "out.svg", "-o", "out.mmd", "--density", "rows")
+    done = topograph("render", "many.json", *args)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.startswith(b"topograph: mermaid: ")
+    assert b"--density folded" in done.stderr
+    assert done.stderr.count(b"\n") == 1
+    assert names(tmp_path) == ["many.json"]

@@ -18,6 +18,9 @@ from topograph.render.formats import find_format
         ("a.html", "html"),
         ("a.b.json", "json"),
         ("a.txt", "text"),
+        ("a.mmd", "mermaid"),
+        ("a.mermaid", "mermaid"),
+        ("a.drawio", "drawio"),
     ],
 )
 def test_the_suffix_tells_the_format(path: str, name: str) -> None:
@@ -38,7 +41,8 @@ def test_an_unknown_name_is_refused_with_the_known_ones() -> None:
     with pytest.raises(UnknownFormat) as failure:
         find_format("docx")
     assert str(failure.value) == (
-        "docx: no such format; known are svg, png, pdf, html, dot, json, text"
+        "docx: no such format; "
+        "known are svg, png, pdf, html, dot, json, text, mermaid, drawio"
     )
 
 

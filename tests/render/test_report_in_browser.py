@@ -1,14 +1,11 @@
 """The report and the picture, opened in a real browser from a file, as whoever gets them does."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.hosts import docker0, many
-from tests.needs import CHROMIUM
 from tests.render.mixed_host import hostile
 from topograph.facts import Snapshot
 from topograph.render import Options, Subject, render
@@ -16,25 +13,6 @@ from topograph.render import Options, Subject, render
 pytestmark = pytest.mark.browser
 
 HOSTILE = '"><img src=x onerror=alert(1)><script>alert(2)</script></svg>]]>\x1b[31m'
-# A browser without a window that talks to nobody.
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415
-
-    program = next(path for name in CHROMIUM if (path := shutil.which(name)))
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 class Opened:

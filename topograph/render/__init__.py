@@ -30,7 +30,7 @@ def render(subject: Subject, format: str) -> bytes:
     Raises:
         UnknownFormat: there is no such format.
         MissingProgram: the layout needs Graphviz, or the format Typst, which is not installed.
-        RenderError: Graphviz or Typst failed, or the picture is too large for pixels.
+        RenderError: Graphviz or Typst failed, or there is more to draw than the format can hold.
     """
     found = find_format(format)
     by_graphviz = found.graphviz_module and subject.options.layout != PANEL

@@ -52,6 +52,18 @@ FORMATS: Final[Mapping[str, Format]] = {
         "topograph.render.graph_json",
     ),
     "text": Format("text", (".txt",), "a tree in plain text", "topograph.render.text"),
+    "mermaid": Format(
+        "mermaid",
+        (".mmd", ".mermaid"),
+        "a Mermaid flowchart, for GitHub and whatever else draws it in Markdown",
+        "topograph.render.mermaid",
+    ),
+    "drawio": Format(
+        "drawio",
+        (".drawio",),
+        "the picture for draw.io, to edit it",
+        "topograph.render.drawio",
+    ),
 }
 
 

@@ -1,6 +1,5 @@
 """What the meanings of the picture's style are in SVG: attributes, and one style sheet."""
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -17,10 +16,10 @@ from topograph.picture.style import (
     Face,
     Paint,
 )
+from topograph.render.xml_text import sound
 
 __all__ = ["Paints", "dark_rules", "quote"]
 
-_NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BASE: Final = TEXTS["mono"]
 """What most texts are; it is said once, above all of them."""
 
@@ -115,7 +114,5 @@ def dark_rules() -> str:
 
 def quote(text: str) -> str:
     """Return text as the content of an element or of an attribute in double quotes."""
-    if _NO_XML.search(text):
-        text = _NO_XML.sub("\ufffd", text)
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = sound(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace('"', "&quot;")
