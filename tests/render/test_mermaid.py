@@ -208,6 +208,14 @@ def test_a_note_says_what_the_host_is_and_when_it_was_captured() -> None:
     assert lines[-1] == "captured 2026-11-24 09:30 UTC"
 
 
+def test_a_part_says_that_it_is_one_and_which_links_lead_out_of_it() -> None:
+    part = Options(around=("app0-web-1:0",))
+    found = read(render(Subject(many(10, 2), part), "mermaid"))
+    assert "a part: around app0-web-1:0" in found.lines("web1")
+    lines = [line for line in found.lines("app0-web-1") if line.startswith("eth")]
+    assert [line.split(" · ")[-1] for line in lines] == ["other end not in this part"] * 2
+
+
 def test_without_a_host_it_says_so() -> None:
     found = chart(snapshot())
     assert [lines[0] for lines in found.nodes.values()] == ["nothing to show: no host was seen"]

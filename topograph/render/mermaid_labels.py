@@ -108,7 +108,7 @@ def _compact_lines(card: Card) -> list[Quoted]:
     names = ", ".join(person.name for person in card.people) or card.name
     addresses = ", ".join(address for row in card.rows for address in row.addresses)
     words = [*dict.fromkeys(person.word for person in card.people), addresses]
-    words += [row.note for row in card.rows] + [_loose(row.gap) for row in card.rows]
+    words += [row.note for row in card.rows] + [_open_end(row) for row in card.rows]
     return [bold(names), *map(quote, dict.fromkeys(filter(None, (*words, card.note))))]
 
 
@@ -122,7 +122,8 @@ def cable_words(cable: Cable, places: Mapping[str, Place]) -> str:
 def note_lines(view: View) -> Iterator[list[Quoted]]:
     """Yield the notes beside the hosts: what those are, and what is not certain."""
     folded = f"{view.folded:,} cards folded" if view.folded else ""
-    words = [*map(small, filter(None, (view.captured, folded)))]
+    part = f"a part: {view.part}" if view.part else ""
+    words = [*map(small, filter(None, (view.captured, folded, part)))]
     if not view.hosts:
         yield [bold("nothing to show: no host was seen"), *words]
     for host in view.hosts:
@@ -155,9 +156,13 @@ def _first(lines: Iterable[str], most: int) -> Iterator[Quoted]:
 
 def _row_lines(row: Row) -> list[str]:
     one = [row.name, ", ".join(row.addresses)]
-    other = [row.mac if row.addresses else "", row.note, _loose(row.gap)]
+    other = [row.mac if row.addresses else "", row.note, _open_end(row)]
     parts = [one, other] if len(row.addresses) > 1 else [[*one, *other]]
     return [" · ".join(filter(None, part)) for part in parts]
+
+
+def _open_end(row: Row) -> str:
+    return "other end not in this part" if row.is_cut else _loose(row.gap)
 
 
 def _loose(gap: str) -> str:
