@@ -41,8 +41,7 @@ def test_an_unknown_name_is_refused_with_the_known_ones() -> None:
     with pytest.raises(UnknownFormat) as failure:
         find_format("docx")
     assert str(failure.value) == (
-        "docx: no such format; "
-        "known are svg, png, pdf, html, dot, json, text, mermaid, drawio"
+        "docx: no such format; known are svg, png, pdf, html, dot, json, text, mermaid, drawio"
     )
 
 
