@@ -26,6 +26,8 @@ from topograph.facts import (
 )
 
 ROOT_INODE = 4026531840
+FIRST_BRIDGE = 1_000_000
+"""Ifindex of the first of many bridges; so many veths are in no test."""
 SOCKET = "unix:///run/docker.sock"
 UP = ["BROADCAST", "MULTICAST", "UP", "LOWER_UP"]
 
@@ -250,7 +252,7 @@ def crowd(plugged: Sequence[Sequence[int]], networks: int) -> Snapshot:
     nets, boxes, people, nsids = [], [], [], {}
     for n in range(networks):
         net_id = f"{n:064x}"
-        links.append(bridge(10 + n, f"br-{net_id[-12:]}", _mac(1, n), f"10.{n}.0.1/16"))
+        links.append(bridge(FIRST_BRIDGE + n, f"br-{net_id[-12:]}", _mac(1, n), f"10.{n}.0.1/16"))
         nets.append(
             Network(
                 id=net_id,
@@ -277,7 +279,7 @@ def crowd(plugged: Sequence[Sequence[int]], networks: int) -> Snapshot:
                     _mac(3, ifindex),
                     peer=ifindex,
                     nsid=c,
-                    master=10 + n,
+                    master=FIRST_BRIDGE + n,
                     port=ports[n],
                 )
             )

@@ -17,7 +17,7 @@ import networkx as nx
 from topograph.errors import NoSuchName
 from topograph.graph.schema import NodeType, Relation
 
-__all__ = ["HOPS", "around"]
+__all__ = ["HOPS", "around", "names_of"]
 
 HOPS: Final = 2
 """So far a name without a number reaches: from a container to those on the same bridge."""
@@ -49,7 +49,7 @@ def around(graph: "nx.MultiDiGraph[str]", where: str) -> set[str]:
         starts = _named(graph, name)
     if not starts:
         hint = "a name, address or MAC, and after a colon how many hops, as in redis:1"
-        raise NoSuchName("nothing here is called so", where=name, hint=hint)
+        raise NoSuchName("nothing here is called so", where=where or "''", hint=hint)
     things = _Things(graph)
     reached = {things.of[node] for node in starts}
     edge = reached
@@ -110,16 +110,21 @@ class _Things:
         return master if master is not None and is_port else node
 
 
+def names_of(attributes: dict[str, Any]) -> list[str]:
+    """Return all that a node is called."""
+    return [attributes["name"], *attributes.get("names", ()), *attributes.get("altnames", ())]
+
+
 def _named(graph: "nx.MultiDiGraph[str]", name: str) -> set[str]:
     pattern = compile(translate(name))
     found = set()
     for node, attributes in graph.nodes(data=True):
         if attributes["type"] in (NodeType.HOST, NodeType.REMOTE):
             continue
-        names = [attributes["name"], *attributes.get("names", ()), *attributes.get("altnames", ())]
+        numbers = []
         if attributes["type"] == NodeType.LINK:
-            names += [attributes["mac"].lower()]
-            names += [address.partition("/")[0] for address in attributes["addresses"]]
-        if any(map(pattern.match, names)) or name.lower() in names:
+            numbers = [attributes["mac"].lower()]
+            numbers += [address.partition("/")[0] for address in attributes["addresses"]]
+        if any(map(pattern.match, (*names_of(attributes), *numbers))) or name.lower() in numbers:
             found.add(node)
     return found

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import networkx as nx
 
-from topograph.graph.around import around
+from topograph.graph.around import around, names_of
 from topograph.graph.schema import NodeType, Relation
 
 __all__ = ["cut"]
@@ -30,7 +30,7 @@ def cut(
             namespaces and links. What matches is kept, with all that its traffic passes on
             this host: of a container its namespace, links, bridges and networks; of a network
             its bridge, the ports of it and the containers behind them. Hosts are always kept.
-            Empty keeps everything.
+            Empty keeps everything, unless `near` says what to keep.
         hide: kinds of links (`veth`, `dummy`), roles (`loopback`) or types of nodes (`container`)
             to leave out, with what is inside them. The root namespace is part of its host, and
             goes only with that.
@@ -150,8 +150,7 @@ class _Selection:
 
 
 def _matches(attributes: dict[str, Any], names: Pattern[str]) -> bool:
-    called = [attributes["name"], *attributes.get("names", ()), *attributes.get("altnames", ())]
-    return any(names.match(name) for name in called)
+    return any(names.match(name) for name in names_of(attributes))
 
 
 def _hidden(graph: "nx.MultiDiGraph[str]", kinds: frozenset[str]) -> set[str]:
@@ -162,7 +161,9 @@ def _hidden(graph: "nx.MultiDiGraph[str]", kinds: frozenset[str]) -> set[str]:
         if attributes.get("root"):
             words = set()
         inside = {
-            source for source, _, key in graph.in_edges(node, keys=True) if key == "contains"
+            source
+            for source, _, key in graph.in_edges(node, keys=True)
+            if key == Relation.CONTAINS
         }
         if words & kinds or inside & hidden:
             hidden.add(node)

@@ -3,6 +3,7 @@
 from topograph.picture.drawing import Picture
 from topograph.picture.layout import lay_out
 from topograph.picture.parts import Density, View
+from topograph.picture.telling import description_of, title_of
 from topograph.picture.view import view
 
-__all__ = ["Density", "Picture", "View", "lay_out", "view"]
+__all__ = ["Density", "Picture", "View", "description_of", "lay_out", "title_of", "view"]

@@ -52,6 +52,7 @@ def _namespace(index: Index, netns: str) -> Card:
     panels = tuple(bridge_panel(index, link, "") for link in links if index.is_bridge(link))
     rows = tuple(link_row(index, link) for link in links if link not in inner)
     label = "" if people else _inhabitant(attributes)
+    kin = f"namespaces of {attributes['comm']}" if label and "comm" in attributes else label
     note = ""
     if not attributes["readable"]:
         rows = tuple(_told_rows(index, people))
@@ -67,6 +68,7 @@ def _namespace(index: Index, netns: str) -> Card:
         rows=rows,
         ports=_ports(index, people),
         note=note,
+        kin=kin,
         panels=panels,
         details=tuple(filter(None, (attributes.get("gap", ""),))),
     )

@@ -5,10 +5,10 @@ from dataclasses import replace
 from ipaddress import ip_interface
 from typing import Final
 
-from topograph.picture.parts import Panel, Row, View
+from topograph.picture.parts import NEUTRAL, Panel, Row, View
 from topograph.picture.words import count
 
-__all__ = ["FoldedRows", "several"]
+__all__ = ["FoldedRows", "several", "thing_of"]
 
 _MOST_NAMES: Final = 40
 
@@ -57,6 +57,7 @@ class FoldedRows:
         names = list(dict.fromkeys(row.name for row in rows))
         common = names[0] if len(names) == 1 else "…"
         hues = {row.hue for row in rows}
+        nodes = tuple(dict.fromkeys(row.node for row in rows))
         self._became.update((row.key, first.key) for row in rows[1:])
         self._rows[first.key] = replace(
             first,
@@ -64,11 +65,21 @@ class FoldedRows:
             addresses=(),
             mac="",
             note=", ".join(filter(None, (first.note, _addresses(rows)))),
-            hue=hues.pop() if len(hues) == 1 else min(hues),
+            hue=hues.pop() if len(hues) == 1 else NEUTRAL,
             gap=f"{len(rows):,} of them" if first.gap else "",
             details=several(names) if thing else (),
-            folded=tuple(row.node for row in rows),
+            # Links that stand on one have rows there which are all of that one.
+            folded=nodes if len(nodes) > 1 else (),
         )
+
+
+def thing_of(row: Row, panel: Panel) -> str:
+    """Return what a row of a panel is, in a word."""
+    if row.state is not None:
+        return "container"
+    # What stands on a bridge has a row there, too, which is not that of a port.
+    is_port = panel.is_bridge and row.node != panel.node
+    return "port" if is_port else "link"
 
 
 def several(names: Iterable[str]) -> tuple[str, ...]:

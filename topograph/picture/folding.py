@@ -10,13 +10,14 @@ A part that is like no other stays, be it among a thousand others. Where too
 many would be left, image and service make no difference any more.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from topograph.picture.fold_rows import FoldedRows, several
-from topograph.picture.parts import NEUTRAL, Cable, Card, Host, Panel, Person, View
+from topograph.picture.fold_people import fold_people, likeness_of, stand_in_for
+from topograph.picture.fold_rows import FoldedRows, several, thing_of
+from topograph.picture.parts import NEUTRAL, Cable, Card, Host, Panel, View
 from topograph.picture.words import count
 
 __all__ = ["fold"]
@@ -25,6 +26,7 @@ _LEAST: Final = 5
 """So many siblings are folded; fewer take hardly more room than their number does."""
 _EXAMPLES: Final = 2
 """So many of them are shown."""
+_THINGS: Final = ("card", "container", "bridge", "port", "link")
 _MOST: Final = 200
 """More cards than this are too many, even if they differ in image or service."""
 
@@ -40,13 +42,9 @@ def fold(view: View) -> View:
 def _fold(view: View, *, with_kin: bool) -> View:
     folding = _Folding(view, with_kin=with_kin)
     hosts = tuple(map(folding.host, view.hosts))
-    cards = [card for host in hosts for card in host.cards if card.folded]
-    return replace(
-        view,
-        hosts=hosts,
-        cables=tuple(folding.cables(view.cables)),
-        folded=sum(len(card.folded) for card in cards),
-    )
+    cables = tuple(folding.cables(view.cables))
+    words = [count(folding.number[thing], thing) for thing in _THINGS if folding.number[thing]]
+    return replace(view, hosts=hosts, cables=cables, folded=", ".join(words))
 
 
 class _Folding:
@@ -58,12 +56,14 @@ class _Folding:
     """
 
     def __init__(self, view: View, *, with_kin: bool) -> None:
+        self.number: Counter[str] = Counter()
+        """How many things were folded, without those that go with a card."""
         self._with_kin = with_kin
         self._rows = FoldedRows(view)
-        self._cables: defaultdict[str, list[Cable]] = defaultdict(list)
+        self._cables: dict[str, list[Cable]] = {}
         for cable in view.cables:
             for end in cable.ends:
-                self._cables[end].append(cable)
+                self._cables.setdefault(end, []).append(cable)
 
     def host(self, host: Host) -> Host:
         """Return a host with its siblings folded."""
@@ -73,7 +73,7 @@ class _Folding:
         cards: list[Card] = []
         for group in groups.values():
             if len(group) < _LEAST:
-                cards += group
+                cards += map(self._alone, group)
             else:
                 cards += [*group[:_EXAMPLES], self._stand_in(group[_EXAMPLES:])]
         # A folded card has the key of the first that is in it, and stands where that stood.
@@ -81,24 +81,25 @@ class _Folding:
         cards.sort(key=lambda card: place[card.key])
         return replace(
             host,
-            panels=tuple(_fold_idle(list(map(self._panel, host.panels)))),
+            panels=tuple(self._fold_idle(list(map(self._panel, host.panels)))),
             cards=tuple(replace(c, panels=tuple(map(self._panel, c.panels))) for c in cards),
         )
 
     def cables(self, cables: Iterable[Cable]) -> Iterator[Cable]:
         """Yield the cables, those of folded siblings as one."""
-        groups: dict[tuple[str, str], list[Cable]] = {}
+        groups: dict[tuple[str, ...], list[Cable]] = {}
         for cable in cables:
-            one, other = map(self._rows.key_of, cable.ends)
-            groups.setdefault((one, other), []).append(cable)
-        for ends, group in groups.items():
+            ends = sorted(map(self._rows.key_of, cable.ends))
+            groups.setdefault(tuple(ends), []).append(cable)
+        for group in groups.values():
+            one, other = map(self._rows.key_of, group[0].ends)
             if len(group) == 1:
-                yield replace(group[0], ends=ends)
+                yield replace(group[0], ends=(one, other))
                 continue
             reasons = {cable.inferred for cable in group}
             yield replace(
                 group[0],
-                ends=ends,
+                ends=(one, other),
                 inferred=reasons.pop() if len(reasons) == 1 else "for different reasons",
                 folded=tuple(cable.edge for cable in group),
             )
@@ -111,36 +112,52 @@ class _Folding:
         """
         ways = []
         for row in card.rows:
-            far = [end for c in self._cables[row.key] for end in c.ends if end != row.key]
+            cables = self._cables.get(row.key, ())
+            far = [end for cable in cables for end in cable.ends if end != row.key]
             panel = self._rows.panel_of.get(far[0]) if far else None
             if len(far) > 1 or (far and (panel is None or len(self._cables[far[0]]) > 1)):
                 return card.key
-            is_inferred = any(cable.inferred for cable in self._cables[row.key])
+            is_inferred = any(cable.inferred for cable in cables)
             end = (bool(row.gap), row.is_cut)
             ways.append((panel.key if panel else "", is_inferred, row.note, end))
         if card.panels:
             return card.key
-        people = tuple((person.state, person.word) for person in card.people)
-        kin = tuple(person.kin for person in card.people) if self._with_kin else ()
-        return people, kin, card.label, card.note, tuple(ways)
+        people = tuple(likeness_of(p, with_kin=self._with_kin) for p in card.people)
+        return people, card.kin if self._with_kin else "", card.note, tuple(ways)
+
+    def _alone(self, card: Card) -> Card:
+        """Return a card that is like no other; those who share it may still be alike."""
+        people = fold_people(card.people, _LEAST, _EXAMPLES, with_kin=self._with_kin)
+        self.number["container"] += sum(len(person.folded) for person in people)
+        return replace(card, people=people)
 
     def _stand_in(self, group: list[Card]) -> Card:
         """Return the card that stands for several."""
+        self.number["card"] += len(group)
         first = group[0]
         served = []
         for n, row in enumerate(first.rows):
             self._rows.fold([card.rows[n] for card in group])
-            if self._cables[row.key]:
+            if row.key in self._cables:
                 ends = [self._far(card.rows[n].key) for card in group]
-                served.append(self._rows.panel_of[ends[0]].serves)
-                self._rows.fold([self._rows.row(end) for end in ends], "port")
+                panel = self._rows.panel_of[ends[0]]
+                served.append(panel.serves)
+                rows = [self._rows.row(end) for end in ends]
+                self._rows.fold(rows, thing_of(rows[0], panel))
         where = " and ".join(dict.fromkeys(filter(None, served)))
         name = f"{len(group):,} more" + (f" on {where}" if where else "")
-        people = [person for card in group for person in card.people]
+        # Those in one place of all cards are in one state.
+        places = zip(*(card.people for card in group), strict=True)
+        people = [
+            stand_in_for(list(alike), f"{len(alike):,} more" if n else name)
+            for n, alike in enumerate(places)
+        ]
+        kin = {card.kin for card in group}
         return replace(
             first,
             name="" if people else name,
-            people=(_stand_in_for(people, name),) if people else (),
+            label="" if people else kin.pop() if len(kin) == 1 else "namespaces",
+            people=tuple(people),
             rows=tuple(self._rows.left(first.rows)),
             ports=tuple(_ports(group)),
             details=() if people else several(card.name for card in group),
@@ -155,26 +172,44 @@ class _Folding:
         """Return a panel with its rows folded, also those that no cable ends on."""
         groups: dict[Hashable, list[str]] = {}
         for row in self._rows.left(panel.rows):
-            if not self._cables[row.key]:
-                likeness = (row.state, row.note, bool(row.gap), row.is_cut, bool(row.addresses))
+            if row.key not in self._cables:
+                end = (bool(row.gap), row.is_cut)
+                likeness = (row.state, row.note, end, bool(row.addresses))
                 groups.setdefault(likeness, []).append(row.key)
         for keys in groups.values():
             if len(keys) >= _LEAST:
                 rows = [self._rows.row(key) for key in keys[_EXAMPLES:]]
-                thing = "port" if panel.is_bridge else "link"
-                self._rows.fold(rows, thing if rows[0].state is None else "container")
+                thing = thing_of(rows[0], panel)
+                self.number[thing] += len(rows)
+                self._rows.fold(rows, thing)
         return replace(panel, rows=tuple(self._rows.left(panel.rows)))
 
-
-def _stand_in_for(people: list[Person], name: str) -> Person:
-    images = list(dict.fromkeys(person.image for person in people))
-    return replace(
-        people[0],
-        name=name,
-        image=images[0] if len(images) == 1 else count(len(images), "image"),
-        details=several(person.name for person in people),
-        folded=tuple(person.node for person in people),
-    )
+    def _fold_idle(self, panels: list[Panel]) -> list[Panel]:
+        """Return panels, the bridges on which nothing ends as one."""
+        idle = [
+            panel
+            for panel in panels
+            if panel.is_bridge and not (panel.rows or panel.gateways or panel.key in self._cables)
+        ]
+        if len(idle) < _LEAST:
+            return panels
+        folded = idle[_EXAMPLES:]
+        self.number["bridge"] += len(folded)
+        stand_in = replace(
+            folded[0],
+            name=f"{len(folded):,} more bridges",
+            label="without a port",
+            serves="",
+            addresses=(),
+            mac="",
+            hue=NEUTRAL,
+            is_routed=any(panel.is_routed for panel in folded),
+            details=several(panel.serves for panel in folded),
+            folded=tuple(panel.node for panel in folded),
+        )
+        gone = {panel.key for panel in folded[1:]}
+        kept = (panel for panel in panels if panel.key not in gone)
+        return [stand_in if panel.key == stand_in.key else panel for panel in kept]
 
 
 def _ports(group: list[Card]) -> Iterator[str]:
@@ -182,25 +217,3 @@ def _ports(group: list[Card]) -> Iterator[str]:
     inside = Counter(port.rpartition("→")[2] for card in group for port in card.ports)
     for port, number in inside.items():
         yield f"{port} × {number:,}" if number > 1 else port
-
-
-def _fold_idle(panels: list[Panel]) -> list[Panel]:
-    """Return panels, the bridges without a port as one."""
-    idle = [panel for panel in panels if panel.is_bridge and not (panel.rows or panel.gateways)]
-    if len(idle) < _LEAST:
-        return panels
-    folded = idle[_EXAMPLES:]
-    stand_in = replace(
-        folded[0],
-        name=f"{len(folded):,} more bridges",
-        label="without a port",
-        serves="",
-        addresses=(),
-        mac="",
-        hue=NEUTRAL,
-        details=several(panel.serves for panel in folded),
-        folded=tuple(panel.node for panel in folded),
-    )
-    gone = {panel.key for panel in folded[1:]}
-    kept = (panel for panel in panels if panel.key not in gone)
-    return [stand_in if panel.key == stand_in.key else panel for panel in kept]

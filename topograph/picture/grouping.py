@@ -14,12 +14,15 @@ band repeats the panels that its cards are plugged into, with only the rows it
 needs. So no cable leaves its band.
 """
 
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from dataclasses import dataclass, field
 
 from topograph.picture.parts import Cable, Card, Host
 
 __all__ = ["Plan", "plan"]
+
+_Spans = dict[str, tuple[int, int]]
+"""The places of the first and the last panel beside whose cards each far part stands."""
 
 _DEEPEST = 6
 """Columns right of the host; whatever is deeper shares the last one."""
@@ -71,8 +74,9 @@ def plan(host: Host, cables: list[Cable]) -> Plan:
     made.column = _columns(made)
     _pair(made)
     place = _places(host)
-    _follow(made, place)
-    _rank(made, place)
+    spans = _spans(made, place)
+    _follow(made, place, spans)
+    _rank(made, place, spans)
     _group(made)
     return made
 
@@ -149,20 +153,20 @@ def _places(host: Host) -> dict[str, int]:
     return place
 
 
-def _follow(made: Plan, place: dict[str, int]) -> None:
+def _follow(made: Plan, place: dict[str, int], spans: _Spans) -> None:
     """Find a place for the cards that are joined to a far part of the host only."""
-    spans = _spans(made, place)
+    endings = Counter(high for _, high in spans.values())
     number = {key: n for n, key in enumerate(made.cards)}
     names = {n: key for key, n in place.items()}
-    for far, (low, _) in spans.items():
-        ends_here = any(high == low for key, (_, high) in spans.items() if key != far)
-        found = (made.behind if ends_here else made.ahead)[names[low]]
+    for far, (low, high) in spans.items():
+        another_ends_here = endings[low] > (high == low)
+        found = (made.behind if another_ends_here else made.ahead)[names[low]]
         ends = [row.key for panel in made.cards[far].panels for row in panel.rows]
         near = {made.home[p] for end in ends for p in made.partners.get(end, ())}
         found += sorted(near - made.own_row.keys(), key=number.__getitem__)
 
 
-def _spans(made: Plan, place: dict[str, int]) -> dict[str, tuple[int, int]]:
+def _spans(made: Plan, place: dict[str, int]) -> _Spans:
     """Return the first and last panel of column 0 beside whose cards each far part stands."""
     beside = {card: made.panel_of[row] for row, card in made.beside.items()}
     spans = {}
@@ -176,10 +180,9 @@ def _spans(made: Plan, place: dict[str, int]) -> dict[str, tuple[int, int]]:
     return spans
 
 
-def _rank(made: Plan, place: dict[str, int]) -> None:
+def _rank(made: Plan, place: dict[str, int], spans: _Spans) -> None:
     """Order the cards by their panels; on one panel those with cables upwards come first."""
     beside = {card: row for row, card in made.beside.items()}
-    spans = _spans(made, place)
     begin, end = ({span[n] for span in spans.values() if span[0] < span[1]} for n in (0, 1))
     followers = {
         key: (place[panel], turn)

@@ -83,7 +83,7 @@ class HostLayout:
             spot = place_parts(self.host, self._made, self.sizes, strip.band, tracks)
             depth = self._depth if n == 0 else {}
             spot.number = (n + 1, len(self._strips))
-            spot.stack, anchors = place_stack(strip.links, depth, self.sizes, tracks)
+            spot.stack, anchors = place_stack(strip.links, depth, tracks)
             spot.anchors.update(anchors)
             if tracks.frame is not None:
                 ends = [tracks.top, *(panel.y + panel.height for panel in spot.panels)]

@@ -1,7 +1,7 @@
 """View to picture: sizes, places, and the ways of the cables.
 
 Each host is planned, cut into bands, placed and drawn; hosts stand side by side
-as far as a page is wide. Each step goes over all parts a fixed number of times.
+as far as a page is wide. It takes about as long for each part however many there are.
 """
 
 from itertools import islice
@@ -11,10 +11,10 @@ from topograph.picture.band_drawing import draw_band
 from topograph.picture.drawing import Picture
 from topograph.picture.host_layout import NARROWEST, HostLayout
 from topograph.picture.legend import write_gaps, write_heading, write_legend
-from topograph.picture.legible import legible
 from topograph.picture.parts import Cable, View
 from topograph.picture.sheet import Sheet
 from topograph.picture.shelves import arrange, shelf_width
+from topograph.picture.telling import description_of, heading_of, title_of
 from topograph.picture.words import count
 
 __all__ = ["lay_out"]
@@ -26,8 +26,6 @@ _HEADING: Final = 90
 """What stands above each host, about."""
 _CROWD: Final = 30
 """So many cards are a crowd, whose picture is to have the shape of a page."""
-_MOST_NAMES: Final = 3
-_MOST_LINES: Final = 50
 
 
 def lay_out(view: View) -> Picture:
@@ -41,7 +39,7 @@ def lay_out(view: View) -> Picture:
     notes = [view.captured, count(len(view.gaps), "gap") if view.gaps else "", _folded(view), part]
     if len(layouts) != 1:
         words = [*notes, "" if layouts else "nothing to show: no host was seen"]
-        y = write_heading(sheet, (_MARGIN, y, widest), _title(view), filter(None, words))
+        y = write_heading(sheet, (_MARGIN, y, widest), heading_of(view), filter(None, words))
         y += _GAP // 2
     for shelf in shelves:
         y = _draw_shelf(sheet, shelf, y, notes if len(layouts) == 1 else []) + _GAP
@@ -50,8 +48,8 @@ def lay_out(view: View) -> Picture:
     return Picture(
         width=widest + 2 * _MARGIN,
         height=y + _MARGIN // 2,
-        title=legible(f"Network of {_title(view)}"),
-        description=_description(view),
+        title=title_of(view),
+        description=description_of(view),
         texts=tuple(sheet.texts),
         signs=tuple(sheet.signs),
         boxes=tuple(sheet.boxes),
@@ -99,22 +97,4 @@ def _by_host(view: View) -> list[list[Cable]]:
 
 def _folded(view: View) -> str:
     """Return how much of the view stands behind a count."""
-    return f"{count(view.folded, 'card')} folded" if view.folded else ""
-
-
-def _title(view: View) -> str:
-    names = [host.name for host in view.hosts]
-    more = f" and {len(names) - _MOST_NAMES:,} more" if len(names) > _MOST_NAMES else ""
-    return ", ".join(names[:_MOST_NAMES]) + more or "no host"
-
-
-def _description(view: View) -> str:
-    """Return what the picture holds, for those who cannot see it."""
-    lines = [" · ".join((host.name, *host.caption)) for host in view.hosts]
-    lines = [*lines[:_MOST_LINES], view.captured]
-    lines += [f"A part of the whole: {view.part}"] if view.part else []
-    if view.gaps:
-        lines += [f"Not observed ({len(view.gaps):,}):", *view.gaps[:_MOST_LINES]]
-        more = len(view.gaps) - _MOST_LINES
-        lines += [f"and {more:,} more"] if more > 0 else []
-    return "\n".join(legible(line) for line in lines if line)
+    return f"{view.folded} folded" if view.folded else ""

@@ -150,6 +150,8 @@ class Card:
     ports: tuple[str, ...] = ()
     """Published and exposed ones."""
     note: str = ""
+    kin: str = ""
+    """What it has in common with its siblings if no container is in it."""
     panels: tuple[Panel, ...] = ()
     """Its own bridges."""
     details: tuple[str, ...] = ()
@@ -235,5 +237,5 @@ class View:
     """One line for each thing that was not observed."""
     is_compact: bool = False
     """Whether cards are drawn in one line."""
-    folded: int = 0
-    """How many cards stand behind a count."""
+    folded: str = ""
+    """How many things stand behind a number, in words; empty if nothing does."""

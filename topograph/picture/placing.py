@@ -7,6 +7,7 @@ with the cards of the next column in turn.
 """
 
 from collections import defaultdict
+from typing import Final
 
 from topograph.picture.bands import Band
 from topograph.picture.grouping import Plan
@@ -28,6 +29,8 @@ from topograph.picture.tracks import Tracks
 
 __all__ = ["place_parts"]
 
+_NEVER: Final = 1 << 60
+"""Further down than anything is."""
 _HALF = ROW // 2
 _HEAD_MIDDLE = 18
 _REACH = 160
@@ -254,6 +257,3 @@ class _Placing:
         self.spot.anchors[key] = Anchor(
             column, x, x + width, y, before, track.left, track.right, is_port
         )
-
-
-_NEVER = 1 << 60

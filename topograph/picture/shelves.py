@@ -1,9 +1,10 @@
 """Arrange hosts on shelves, as books: side by side, and in several rows if need be."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
-__all__ = ["arrange", "shelf_width"]
+__all__ = ["Size", "arrange", "shelf_width"]
 
 Size = tuple[int, int]
 """Width and height."""
@@ -23,11 +24,16 @@ def arrange(sizes: Sequence[Size], gap: int, *, is_crowd: bool) -> list[int]:
         is_crowd: whether the whole is to have the shape of a page.
     """
     limit = _WIDEST if is_crowd else _LONGEST
-    for n in range(len(sizes), 1, -1):
-        shelves = _fill(sizes, gap, shelf_width(sizes[:n], gap))
-        if _shape(sizes, gap, shelves) <= limit:
-            return shelves
-    return [1] * len(sizes)
+
+    def fill(number: int) -> list[int]:
+        return _fill(sizes, gap, shelf_width(sizes[:number], gap))
+
+    def is_too_wide(number: int) -> bool:
+        return _shape(sizes, gap, fill(number)) > limit
+
+    # The more there are on the first shelf, the wider is the whole.
+    fitting = bisect_left(range(2, len(sizes) + 1), True, key=is_too_wide)
+    return fill(fitting + 1) if fitting else [1] * len(sizes)
 
 
 def shelf_width(sizes: Sequence[Size], gap: int) -> int:

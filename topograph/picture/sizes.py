@@ -9,7 +9,6 @@ from topograph.picture.style import TEXTS
 from topograph.picture.text_width import fitting_width
 
 __all__ = [
-    "CARD_GAP",
     "EDGE",
     "FRAME_TOP",
     "GAP",
@@ -49,7 +48,7 @@ INSET: Final = 12
 """From the edge of a namespace to the panels in it."""
 PANEL_PAD: Final = 6
 PANEL_GAP: Final = 22
-CARD_GAP: Final = 16
+_CARD_GAP: Final = 16
 TAG: Final = 24
 PART: Final = 34
 """Room for the number of a part in the head of a panel."""
@@ -84,7 +83,7 @@ class Sizes:
     @property
     def card_gap(self) -> int:
         """What is left free below a card."""
-        return 4 if self.is_compact else CARD_GAP
+        return 4 if self.is_compact else _CARD_GAP
 
 
 def row_height(row: Row) -> int:

@@ -10,7 +10,7 @@ The bridges that stay are ordered so that those which share containers with one
 on the far side are neighbours; a bridge on the far side then spans just them.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -21,6 +21,8 @@ __all__ = ["spread"]
 
 _FEW: Final = 4
 """So many crossings are no trouble; then the panel stays."""
+_MANY: Final = 16
+"""A card on more panels than these says nothing about which of them are neighbours."""
 
 
 @dataclass(slots=True)
@@ -69,7 +71,8 @@ def _look_up(host: Host, cables: Iterable[Cable]) -> tuple[dict[str, list[str]],
     home |= {panel.key: panel.key for panel in host.panels}
     rows = {row.key for card in host.cards for row in card.rows}
     found: defaultdict[str, list[str]] = defaultdict(list)
-    fixed = {panel.key for panel in host.panels if not panel.is_bridge}
+    # From a bridge with the default route there is a way to what is routed in the host.
+    fixed = {panel.key for panel in host.panels if panel.gateways or not panel.is_bridge}
     for cable in cables:
         for one, other in (cable.ends, cable.ends[::-1]):
             if one in home and other in rows:
@@ -88,6 +91,7 @@ def _join(host: Host, panel_of: dict[str, list[str]]) -> _Joins:
         if not ends:
             continue
         first, *further = dict.fromkeys(ends)
+        further = further if len(further) < _MANY else []
         sizes[first] += 1
         others[first] += further
         joins.alone[first] += not further
@@ -143,6 +147,7 @@ def _line_up(joins: _Joins, far: set[str]) -> dict[str, int]:
         for key in chain
     }
     order: dict[str, int] = {}
+    crossed: set[str] = set()
     # A row of chains is walked from one of its ends.
     for start in sorted(chain_of, key=lambda key: len(joins.shared[key].keys() & far)):
         waiting = [start]
@@ -153,7 +158,8 @@ def _line_up(joins: _Joins, far: set[str]) -> dict[str, int]:
             chain = chain_of[key]
             for link in chain[::-1] if key == chain[-1] else chain:
                 order[link] = len(order)
-            beyond = [k for link in chain for k in joins.shared[link] if k in far]
+            beyond = [k for n in chain for k in joins.shared[n] if k in far and k not in crossed]
+            crossed.update(beyond)
             beyond.sort(key=lambda k: (-len(joins.shared[k]), joins.place[k]))
             for middle in beyond:
                 others = [k for k in joins.shared[middle] if k not in far and k not in order]
@@ -163,26 +169,26 @@ def _line_up(joins: _Joins, far: set[str]) -> dict[str, int]:
 
 def _chains(joins: _Joins, near: list[str]) -> list[list[str]]:
     """Return panels in chains in which those that share many cards are neighbours."""
-    chain_of = {key: [key] for key in near}
+    place = joins.place
+    chain_of = {key: deque([key]) for key in near}
     pairs = [
-        (-number, joins.place[key], joins.place[other], key, other)
+        (-number, place[key], place[other], key, other)
         for key in near
         for other, number in joins.shared[key].items()
-        if other in chain_of and joins.place[key] < joins.place[other]
+        if other in chain_of and place[key] < place[other]
     ]
     for *_, key, other in sorted(pairs):
-        one, two = chain_of[key], chain_of[other]
-        if one is two or key not in (one[0], one[-1]) or other not in (two[0], two[-1]):
+        long, short, end, start = chain_of[key], chain_of[other], key, other
+        if len(long) < len(short):
+            long, short, end, start = short, long, other, key
+        if long is short or end not in (long[0], long[-1]) or start not in (short[0], short[-1]):
             continue
-        one = one[::-1] if key != one[-1] else one
-        two = two[::-1] if other != two[0] else two
-        joined = (
-            [*one, *two]
-            if joins.place[one[0]] < joins.place[two[-1]]
-            else [*two[::-1], *one[::-1]]
-        )
-        chain_of.update((link, joined) for link in joined)
-    return list({id(chain): chain for chain in chain_of.values()}.values())
+        links = list(short) if start == short[0] else list(short)[::-1]
+        # The longer one takes the other in, so that no panel changes its chain often.
+        (long.extend if end == long[-1] else long.extendleft)(links)
+        chain_of.update(dict.fromkeys(links, long))
+    chains = {id(chain): list(chain) for chain in chain_of.values()}.values()
+    return [chain if place[chain[0]] <= place[chain[-1]] else chain[::-1] for chain in chains]
 
 
 def _keep_apart(joins: _Joins, far: set[str], order: dict[str, int]) -> set[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from topograph.picture.parts import Host, StackedLink
-from topograph.picture.sizes import TAG, Sizes, stack_height
+from topograph.picture.sizes import TAG, stack_height
 from topograph.picture.spots import STACK, Anchor, StackSpot
 from topograph.picture.tracks import Tracks
 
@@ -30,14 +30,13 @@ def stack_depths(host: Host) -> dict[str, int]:
 
 
 def place_stack(
-    links: Iterable[StackedLink], depth: dict[str, int], sizes: Sizes, tracks: Tracks
+    links: Iterable[StackedLink], depth: dict[str, int], tracks: Tracks
 ) -> tuple[list[StackSpot], dict[str, Anchor]]:
     """Return the places of links and where their cables end.
 
     Args:
         links: those to place.
         depth: the column of each; empty if only tags are placed, which all have one column.
-        sizes: the widths.
         tracks: where the columns are.
     """
     spots: list[StackSpot] = []

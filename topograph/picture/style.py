@@ -17,6 +17,7 @@ __all__ = [
     "INKS",
     "MARKS",
     "PAINTS",
+    "RADII",
     "TEXTS",
     "Face",
     "Mark",
@@ -136,6 +137,9 @@ TEXTS: Final = {
         TextStyle("mac", Face.MONO, 11, "soft"),
     )
 }
+
+RADII: Final = {"host": 10, "netns": 10, "panel": 8, "card": 8, "stack": 8, "pill": 9}
+"""Of the corners of boxes, in pixels."""
 
 PAINTS: Final = {
     "page": Paint("page"),

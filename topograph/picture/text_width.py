@@ -35,7 +35,7 @@ _BOLD: Final = (
     *(716, 716, 493, 595, 478, 712, 652, 924, 645, 652, 582, 712, 365, 712, 838),
 )
 _MONO_ADVANCE: Final = 602
-_OWN: Final = {"·": 380, "…": 1000, "→": 838}
+_OWN: Final = {"·": 380, "×": 838, "…": 1000, "→": 838}
 """The characters beyond ASCII that we write ourselves."""
 
 _LETTER: Final = 900

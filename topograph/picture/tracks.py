@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-__all__ = ["FRAME_PAD", "Track", "Tracks", "lay_tracks"]
+__all__ = ["FRAME_PAD", "Tracks", "lay_tracks"]
 
 FRAME_PAD: Final = 22
 """From the edge of the host to what is in it."""

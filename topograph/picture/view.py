@@ -41,13 +41,13 @@ def view(graph: "nx.MultiDiGraph[str]", density: Density = Density.AUTO) -> View
 
 
 def _size(whole: View) -> int:
-    """Return how many parts have a place of their own: cards, and rows without a cable."""
+    """Return how many parts have a place of their own in the longest column."""
     cabled = {end for cable in whole.cables for end in cable.ends}
     panels = [panel for host in whole.hosts for panel in host.panels]
     cards = [card for host in whole.hosts for card in host.cards]
     panels += [panel for card in cards for panel in card.panels]
     idle = sum(row.key not in cabled for panel in panels for row in panel.rows)
-    return max(len(cards), idle, len(panels))
+    return max(sum(max(1, len(card.people)) for card in cards), idle, len(panels))
 
 
 def _whole(graph: "nx.MultiDiGraph[str]") -> View:

@@ -5,11 +5,21 @@ from typing import Final
 
 from topograph.picture.drawing import Box, Sign, Text
 from topograph.picture.parts import NEUTRAL
-from topograph.picture.style import FACES, HUES, INKS, MARKS, PAINTS, TEXTS, Face, Mark, Paint
+from topograph.picture.style import (
+    FACES,
+    HUES,
+    INKS,
+    MARKS,
+    PAINTS,
+    RADII,
+    TEXTS,
+    Face,
+    Mark,
+    Paint,
+)
 
 __all__ = ["Styles", "style_text"]
 
-_ROUND: Final = {"host": 10, "netns": 10, "panel": 8, "card": 8, "stack": 8, "pill": 9}
 _SHAPES: Final[Mapping[Mark, Mapping[str, str]]] = {
     Mark.RUNNING: {"shape": "ellipse", "perimeter": "ellipsePerimeter"},
     Mark.UPLINK: {"shape": "ellipse", "perimeter": "ellipsePerimeter"},
@@ -134,4 +144,4 @@ class Styles:
 
 
 def _round(kind: str) -> dict[str, str]:
-    return {"rounded": "1", "absoluteArcSize": "1", "arcSize": f"{2 * _ROUND[kind]}"}
+    return {"rounded": "1", "absoluteArcSize": "1", "arcSize": f"{2 * RADII[kind]}"}

@@ -121,7 +121,7 @@ def cable_words(cable: Cable, places: Mapping[str, Place]) -> str:
 
 def note_lines(view: View) -> Iterator[list[Quoted]]:
     """Yield the notes beside the hosts: what those are, and what is not certain."""
-    folded = f"{view.folded:,} cards folded" if view.folded else ""
+    folded = f"{view.folded} folded" if view.folded else ""
     part = f"a part: {view.part}" if view.part else ""
     words = [*map(small, filter(None, (view.captured, folded, part)))]
     if not view.hosts:

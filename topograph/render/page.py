@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from topograph.errors import RenderError
+from topograph.picture import description_of, title_of
 from topograph.picture.style import FACES, Face
 from topograph.render.options import PANEL
 from topograph.render.subject import Subject
@@ -60,13 +61,13 @@ def page_of(subject: Subject) -> Page:
         RenderError: Graphviz failed.
     """
     svg, width, height = _ours(subject) if subject.options.layout == PANEL else _theirs(subject)
-    picture = subject.picture
+    view = subject.view
     return Page(
         svg=svg,
         width=width,
         height=height,
-        title=picture.title,
-        description=picture.description,
+        title=title_of(view),
+        description=description_of(view),
         captured_at=subject.snapshot.captured_at,
         # Graphviz has measured with the fonts of the machine.
         has_all_letters=subject.options.layout == PANEL and bool(_OURS.fullmatch(svg)),

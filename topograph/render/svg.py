@@ -20,7 +20,7 @@ from topograph.picture.drawing import (
     Sign,
     Text,
 )
-from topograph.picture.style import FACES, MARKS, PAINTS, Face, Mark
+from topograph.picture.style import FACES, MARKS, PAINTS, RADII, Face, Mark
 from topograph.picture.text_width import is_measured
 from topograph.render.subject import Subject
 from topograph.render.svg_paint import Paints, dark_rules, quote
@@ -28,7 +28,6 @@ from topograph.render.svg_paint import Paints, dark_rules, quote
 __all__ = ["render", "svg_text"]
 
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
-_ROUND: Final = {"host": 10, "netns": 10, "panel": 8, "card": 8, "stack": 8, "pill": 9}
 
 
 def render(subject: Subject) -> bytes:
@@ -89,7 +88,7 @@ class _Writer:
             yield from self._box(box)
 
     def _box(self, box: Box) -> Iterator[str]:
-        radius = _ROUND[box.kind]
+        radius = RADII[box.kind]
         yield f'<g id="{box.id}" class="box" {_nodes(box.node, box.folded)}>{_title(box.title)}'
         paint = self._paints.shape(box.kind, PAINTS[box.kind], box.hue)
         size = f'width="{box.width}" height="{box.height}"'
@@ -102,7 +101,7 @@ class _Writer:
         for pill in box.pills:
             yield (
                 f'<rect {self._paints.shape("pill", PAINTS["pill"])} x="{pill.x}" y="{pill.y}" '
-                f'width="{pill.width}" height="{pill.height}" rx="{_ROUND["pill"]}"/>'
+                f'width="{pill.width}" height="{pill.height}" rx="{RADII["pill"]}"/>'
                 + self._text(pill.text)
             )
         yield from map(self._person, box.people)

@@ -1,0 +1,57 @@
+"""Fold containers on one card, or in one place of several cards, into one with their number."""
+
+from collections.abc import Hashable
+from dataclasses import replace
+
+from topograph.picture.fold_rows import several
+from topograph.picture.parts import Person
+from topograph.picture.words import count
+
+__all__ = ["fold_people", "likeness_of", "stand_in_for"]
+
+
+def likeness_of(person: Person, *, with_kin: bool) -> Hashable:
+    """Return what containers that become one have in common.
+
+    Args:
+        person: the container.
+        with_kin: whether its image and service are part of that.
+    """
+    return person.state, person.word, person.kin if with_kin else ()
+
+
+def fold_people(
+    people: tuple[Person, ...], least: int, examples: int, *, with_kin: bool
+) -> tuple[Person, ...]:
+    """Return the containers of one card, those that are alike folded.
+
+    Args:
+        people: all of them.
+        least: so many siblings are folded, fewer stay as they are.
+        examples: so many of them stay.
+        with_kin: whether only those of one image and service are alike.
+    """
+    groups: dict[Hashable, list[Person]] = {}
+    for person in people:
+        groups.setdefault(likeness_of(person, with_kin=with_kin), []).append(person)
+    folded: list[Person] = []
+    for group in groups.values():
+        if len(group) < least:
+            folded += group
+        else:
+            rest = group[examples:]
+            folded += [*group[:examples], stand_in_for(rest, f"{len(rest):,} more")]
+    place = {person.node: n for n, person in enumerate(people)}
+    return tuple(sorted(folded, key=lambda person: place[person.node]))
+
+
+def stand_in_for(people: list[Person], name: str) -> Person:
+    """Return the container that stands for several of one state, under a name of its own."""
+    images = list(dict.fromkeys(person.image for person in people))
+    return replace(
+        people[0],
+        name=name,
+        image=images[0] if len(images) == 1 else count(len(images), "image"),
+        details=several(person.name for person in people),
+        folded=tuple(person.node for person in people),
+    )
