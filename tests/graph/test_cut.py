@@ -3,6 +3,7 @@ import pytest
 
 from tests.graph.build_facts import BOX, OTHER, box, container, end, endpoint, host, network, root
 from tests.hosts import bridge, snapshot, veth
+from topograph.errors import NoSuchName
 from topograph.facts import Vxlan
 from topograph.graph import build_graph, cut
 
@@ -109,9 +110,32 @@ def test_a_container_of_the_host_does_not_drag_the_host_in(graph: "nx.MultiDiGra
     assert set(cut(graph, ("agent",))) == {"host/web1", "netns/web1", "container/web1/agent"}
 
 
-def test_what_matches_nothing_leaves_the_hosts(graph: "nx.MultiDiGraph[str]") -> None:
-    assert list(cut(graph, ("nobody",))) == ["host/web1"]
-    assert list(cut(graph, ("WEB",))) == ["host/web1"]
+@pytest.mark.parametrize("pattern", ["nobody", "WEB", "", "["])
+def test_a_pattern_that_matches_nothing_is_refused(
+    graph: "nx.MultiDiGraph[str]", pattern: str
+) -> None:
+    with pytest.raises(NoSuchName) as failure:
+        cut(graph, ("web", pattern))
+    assert failure.value.where == (pattern or "''")
+    assert "as in 'shop-*'" in str(failure.value)
+
+
+def test_a_kind_that_nobody_knows_is_refused_and_one_that_does_not_occur_is_not(
+    graph: "nx.MultiDiGraph[str]",
+) -> None:
+    with pytest.raises(NoSuchName) as failure:
+        cut(graph, hide=("vteh",))
+    assert str(failure.value).startswith("vteh: no such kind of link, role or type of node; known")
+    assert set(cut(graph, hide=("wireguard", "bond"))) == set(graph)
+
+
+def test_a_bridge_tells_how_many_of_its_ports_are_left_out(graph: "nx.MultiDiGraph[str]") -> None:
+    ports = sum(relation == "master" for *_, relation in graph.edges(keys=True))
+    part = cut(graph, hide=("veth",))
+    left = sum(attributes.get("ports_cut", 0) for _, attributes in part.nodes(data=True))
+    kept = sum(relation == "master" for *_, relation in part.edges(keys=True))
+    assert left == ports - kept > 0
+    assert not [n for n, attributes in graph.nodes(data=True) if "ports_cut" in attributes]
 
 
 def test_kinds_of_links_roles_and_types_can_be_hidden(graph: "nx.MultiDiGraph[str]") -> None:

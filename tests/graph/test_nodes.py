@@ -84,6 +84,7 @@ def test_a_namespace_tells_who_is_in_it() -> None:
         "pid": 7,
         "comm": "app",
         "containers": ["container/web1/redis", "container/web1/a"],
+        "forwards": [4, 6],
         "readable": True,
     }
 

@@ -80,7 +80,8 @@ def test_a_namespace_with_a_bridge_of_its_own_has_a_panel() -> None:
     shown = card(view_of(mixed()), "1-0123456789")
     (panel,) = shown.panels
     assert panel.name == "br0"
-    assert [(row.name, row.note) for row in panel.rows] == [("vxlan0", "vxlan 4097 → 192.0.2.9")]
+    (row,) = panel.rows
+    assert (row.name, row.note) == ("vxlan0", "vxlan 4097 → 192.0.2.9, no carrier")
     assert shown.rows == ()
 
 

@@ -57,8 +57,9 @@ def test_a_network_that_leads_nowhere_is_called_internal_and_is_not_routed() -> 
 def test_a_bridge_that_is_down_says_so_but_not_that_an_unused_one_has_no_carrier() -> None:
     down = view_of(with_link(docker0(), "docker0", is_up=False, flags=[]))
     assert panel(down, "docker0").label == "network bridge, down"
-    unused = view_of(with_link(docker0(), "docker0", carrier=False))
-    assert panel(unused, "docker0").label == "network bridge"
+    dead = view_of(with_link(docker0(), "docker0", carrier=False))
+    assert panel(dead, "docker0").label == "network bridge, no carrier"
+    assert panel(view_of(sample("two-networks")), "docker0").label == "network bridge"
 
 
 def test_a_port_without_its_other_end_has_the_reason() -> None:
@@ -76,7 +77,7 @@ def test_links_without_a_bridge_are_a_list_of_their_own() -> None:
 def test_a_link_that_carries_links_of_namespaces_has_a_place_for_each() -> None:
     view = view_of(sample("macvlan"))
     (carrier,) = (p for p in view.hosts[0].panels if p.key == "link/edge1/eth0:lower")
-    assert (carrier.name, carrier.label) == ("eth0", "network lan")
+    assert (carrier.name, carrier.label) == ("on eth0", "network lan")
     assert [(row.key, row.name, row.note) for row in carrier.rows] == [
         ("link/edge1/@camera/eth0:lower", "macvlan", "bridge"),
         ("link/edge1/@printer/eth0:lower", "macvlan", "bridge"),

@@ -81,7 +81,11 @@ def test_what_was_cut_from_the_graph_is_not_shown() -> None:
     shown = view(graph)
     assert card(shown, "pensive_yonath").rows
     assert len(shown.hosts[0].cards) == 1
-    assert [row.name for row in panel(shown, "docker0").rows] == ["veth7f6daae"]
+    rows = panel(shown, "docker0").rows
+    assert [(row.name, row.note) for row in rows] == [
+        ("veth7f6daae", ""),
+        ("1 more port", "not in this part"),
+    ]
 
 
 def test_a_part_says_what_of_the_whole_it_is() -> None:

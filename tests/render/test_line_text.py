@@ -21,7 +21,7 @@ def test_a_host_is_told_by_its_system_and_kernel() -> None:
     ("changes", "end"),
     [
         ({}, ""),
-        ({"is_up": False, "operstate": "DOWN"}, "  not set up"),
+        ({"is_up": False, "operstate": "DOWN"}, "  down"),
         ({"operstate": "LOWERLAYERDOWN"}, "  lowerlayerdown"),
         ({"operstate": "UNKNOWN"}, ""),
         ({"gateways": ["192.0.2.1", "fe80::1"]}, "  default via 192.0.2.1  default via fe80::1"),

@@ -93,7 +93,7 @@ def test_on_a_card_with_several_links_an_edge_says_where_it_ends() -> None:
     found = chart(mixed())
     assert found.words("br-ffffffffffff", "web") == ["veth11 ↔ eth0"]
     lan = next(node for node, lines in found.nodes.items() if "network lan" in lines)
-    assert [e.words for e in found.edges if e.one == lan] == ["macvlan · bridge ↔ eth1"]
+    assert [e.words for e in found.edges if e.one == lan] == ["macvlan · bridge ↔ eth1, stands on"]
 
 
 def test_the_default_gateway_stands_outside_of_the_host_and_leads_to_its_uplink() -> None:
@@ -169,7 +169,7 @@ def test_a_namespace_with_a_bridge_is_a_frame_in_that_of_the_host() -> None:
     frame = found.inside[found.named("br0")]
     assert found.frames[frame] == ["1-0123456789"]
     assert found.frames[found.inside[frame]] == ["web1"]
-    assert "vxlan0 · vxlan 4097 → 192.0.2.9" in found.lines("br0")
+    assert "vxlan0 · vxlan 4097 → 192.0.2.9, no carrier" in found.lines("br0")
 
 
 def test_a_cable_between_two_links_of_one_node_is_a_line_in_that() -> None:

@@ -21,7 +21,7 @@ def test_a_link_has_its_kind_addresses_and_mac() -> None:
         "00:00:5e:00:53:02",
     ]
     assert node_lines(NODES["link/web1/eth0"])[1] == "hardware"
-    assert node_lines(NODES["link/web1/@1-0123456789/vxlan0"])[1] == "vxlan 4097, down"
+    assert node_lines(NODES["link/web1/@1-0123456789/vxlan0"])[1] == "vxlan 4097, no carrier"
 
 
 def test_a_loose_end_tells_why_in_lines_that_can_be_read() -> None:

@@ -2,28 +2,39 @@
 
 import os
 import sys
+from collections.abc import Mapping
 
 import click
 
 from topograph.errors import OutputError
 
-__all__ = ["drop_stdout", "write_output"]
+__all__ = ["drop_stdout", "write_output", "write_outputs"]
 
 TROUBLE = 2
 
 
 def write_output(target: str, data: bytes) -> None:
-    """Write to a file, whole or not at all, or to stdout if the target is `-`.
+    """Write one output as `write_outputs` does."""
+    write_outputs({target: data})
+
+
+def write_outputs(outputs: Mapping[str, bytes]) -> None:
+    """Write files, all of them whole or none at all, then to stdout if `-` is among the targets.
 
     Raises:
-        OutputError: the target cannot be written.
+        OutputError: a target cannot be written; no file has changed unless that is stdout.
         click.exceptions.Exit: whoever read our stdout has left; nothing is to be said.
     """
-    if target != "-":
-        from topograph.snapshot.files import write_atomically  # noqa: PLC0415
+    files = {target: data for target, data in outputs.items() if target != "-"}
+    if files:
+        from topograph.snapshot.files import write_all  # noqa: PLC0415
 
-        write_atomically(target, data)
-        return
+        write_all(files)
+    if "-" in outputs:
+        _write_stdout(outputs["-"])
+
+
+def _write_stdout(data: bytes) -> None:
     if sys.stdout is None:
         raise OutputError("closed", where="stdout", hint="name a file with -o")
     try:

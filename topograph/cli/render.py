@@ -8,7 +8,7 @@ import click
 
 from topograph.cli.messages import tell_gaps
 from topograph.cli.options import FILE, remarks, source_argument
-from topograph.cli.output import write_output
+from topograph.cli.output import write_outputs
 
 if TYPE_CHECKING:
     from topograph.render import Options
@@ -112,8 +112,7 @@ def _render(source: str, formats: dict[str, str], options: "Options") -> None:
     snapshot = open_source(source)
     subject = Subject(snapshot, options)
     outputs = {target: render_format(subject, name) for target, name in formats.items()}
-    for target, data in outputs.items():
-        write_output(target, data)
+    write_outputs(outputs)
     tell_gaps(snapshot)
 
 

@@ -2,17 +2,28 @@
 
 from collections.abc import Iterable, Iterator
 from fnmatch import translate
-from re import Pattern, compile
+from re import compile
 from typing import Any, Final
 
 import networkx as nx
 
+from topograph.errors import NoSuchName
 from topograph.graph.around import around, names_of
-from topograph.graph.schema import NodeType, Relation
+from topograph.graph.schema import NodeType, Relation, Role
 
 __all__ = ["cut"]
 
 _NAMED: Final = (NodeType.CONTAINER, NodeType.NETWORK, NodeType.NETNS, NodeType.LINK)
+_KINDS: Final = frozenset(
+    {
+        *(*NodeType, *Role),
+        *("veth", "netkit", "dummy", "ifb", "tun", "vlan", "macvlan", "macvtap", "ipvlan"),
+        *("ipvtap", "vxlan", "geneve", "bond", "team", "vrf", "wireguard", "gre", "gretap"),
+        *("ip6gre", "ip6gretap", "erspan", "ip6erspan", "ipip", "sit", "ip6tnl", "vti", "vti6"),
+        *("xfrm", "macsec", "hsr", "can", "vcan", "vxcan", "nlmon", "openvswitch", "ppp"),
+    }
+)
+"""What may be hidden whether there is any of it or not; kinds are those of `ip link help`."""
 _BELOW: Final = (Relation.MASTER, Relation.LOWER, Relation.TUNNEL)
 
 
@@ -39,11 +50,12 @@ def cut(
 
     Returns:
         A new graph in the same order, in which no attribute names a node that is gone. Its
-        attribute `part` says in words what of the whole it is, and a link whose peer is gone
-        has an attribute `is_cut`.
+        attribute `part` says in words what of the whole it is; a link whose peer is gone has
+        an attribute `is_cut`, and one of whose ports some are gone their number as `ports_cut`.
 
     Raises:
-        NoSuchName: nothing has one of the names of `near`.
+        NoSuchName: nothing has one of the names of `near`, or matches one of `only`; or a word
+            of `hide` is none that we know, and is not in the graph.
     """
     only, hide, near = tuple(only), frozenset(hide), tuple(near)
     kept = _Selection(graph).select(only) if only or near else set(graph)
@@ -60,6 +72,9 @@ def cut(
             part.add_edge(source, target, key=relation, **attributes)
         elif relation == Relation.PEER and (source in kept or target in kept):
             part.nodes[source if source in kept else target]["is_cut"] = True
+        elif relation == Relation.MASTER and target in kept:
+            part.nodes[target].setdefault("ports_cut", 0)
+            part.nodes[target]["ports_cut"] += 1
     words = [f"only {pattern}" for pattern in only] + [f"around {where}" for where in near]
     words += [f"without {kind}" for kind in sorted(hide)]
     if words:
@@ -84,12 +99,20 @@ class _Selection:
 
     def select(self, only: tuple[str, ...]) -> set[str]:
         """Return the matching nodes and what belongs to them; hosts always."""
-        names = compile("|".join(map(translate, only))) if only else None
+        patterns = {pattern: compile(translate(pattern)) for pattern in only}
+        unused = set(patterns)
         for node, attributes in self._graph.nodes(data=True):
             if attributes["type"] == NodeType.HOST:
                 self._kept.add(node)
-            elif names and attributes["type"] in _NAMED and _matches(attributes, names):
-                self._keep_seed(node)
+            elif attributes["type"] in _NAMED:
+                names = names_of(attributes)
+                hits = {p for p, found in patterns.items() if any(map(found.match, names))}
+                unused -= hits
+                if hits:
+                    self._keep_seed(node)
+        if unused:
+            hint = "patterns are those of the shell, as in 'shop-*'"
+            raise NoSuchName("nothing here is called so", where=min(unused) or "''", hint=hint)
         return self._kept
 
     def _keep_seed(self, node: str) -> None:
@@ -149,15 +172,12 @@ class _Selection:
         return (end for end, _, key in self._graph.in_edges(node, keys=True) if key == relation)
 
 
-def _matches(attributes: dict[str, Any], names: Pattern[str]) -> bool:
-    return any(names.match(name) for name in names_of(attributes))
-
-
 def _hidden(graph: "nx.MultiDiGraph[str]", kinds: frozenset[str]) -> set[str]:
     hidden: set[str] = set()
+    unknown = set(kinds) - _KINDS
     # Nodes come in the order host, netns, link, so what holds a node was judged before it.
     for node, attributes in graph.nodes(data=True):
-        words = {attributes["type"], attributes.get("kind", ""), attributes.get("role", "")}
+        words = {attributes["type"], attributes.get("kind"), attributes.get("role")} - {"", None}
         if attributes.get("root"):
             words = set()
         inside = {
@@ -165,8 +185,13 @@ def _hidden(graph: "nx.MultiDiGraph[str]", kinds: frozenset[str]) -> set[str]:
             for source, _, key in graph.in_edges(node, keys=True)
             if key == Relation.CONTAINS
         }
+        unknown -= words
         if words & kinds or inside & hidden:
             hidden.add(node)
+    if unknown:
+        what = "no such kind of link, role or type of node"
+        hint = f"known are {', '.join((*Role, *NodeType))} and the kinds of `ip link`"
+        raise NoSuchName(what, where=min(unknown) or "''", hint=hint)
     return hidden
 
 

@@ -85,6 +85,10 @@ def _netns(
     }
     if netns.processes is not None:
         attributes.update(pid=netns.processes.pid, comm=netns.processes.comm)
+    forwards = {4: "ipv4.ip_forward", 6: "ipv6.conf.all.forwarding"}
+    attributes["forwards"] = [
+        family for family, name in forwards.items() if netns.sysctls.get(name, 1)
+    ]
     if not netns.links:
         attributes["gap"] = inventory.unseen.about(inode) or "None of its links was read."
     return attributes

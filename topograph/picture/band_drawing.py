@@ -1,10 +1,12 @@
 """Draw all that has its place in one band."""
 
+from collections import Counter
+
 from topograph.picture.boxes import draw_frame, draw_panel, draw_stack
 from topograph.picture.card_boxes import draw_card
 from topograph.picture.drawing import Line
 from topograph.picture.parts import Cable, Host
-from topograph.picture.routes import draw_cable, draw_stub, draw_trunk
+from topograph.picture.routes import Aside, draw_cable, draw_stub, draw_trunk, spread_out
 from topograph.picture.sheet import Sheet
 from topograph.picture.sizes import Sizes
 from topograph.picture.spots import STACK, BandSpot
@@ -24,21 +26,26 @@ def draw_band(sheet: Sheet, host: Host, band: BandSpot, cables: list[Cable], siz
         draw_panel(sheet, panel, sizes, band, frame)
     for card in band.cards:
         draw_card(sheet, card, sizes, band)
-    _draw_ways_out(sheet, band)
+    aside = spread_out(band, cables)
+    _draw_ways_out(sheet, band, aside)
     for cable in cables:
-        draw_cable(sheet, cable, band)
+        draw_cable(sheet, cable, band, aside)
     _draw_loose_ends(sheet, band)
 
 
-def _draw_ways_out(sheet: Sheet, band: BandSpot) -> None:
+def _draw_ways_out(sheet: Sheet, band: BandSpot, aside: Aside) -> None:
     """Draw the lines out of the host, and those to what is routed there."""
+    lowest: Counter[str] = Counter()
+    for (key, _), number in aside.items():
+        lowest[key] = max(lowest[key], number)
     for spot in band.stack:
         anchor = band.anchors[spot.link.key]
         if band.frame and spot.link.is_uplink and not spot.is_tag and anchor.column == STACK:
             x = band.frame.x
             sheet.lines.append(Line("outside", f"M{x - _OUTSIDE} {anchor.y}H{anchor.left}"))
             sheet.sign(Mark.UPLINK, x, anchor.y)
-    ways = [band.anchors[spot.link.key] for spot in band.stack if spot.link.gateways]
+    keys = [spot.link.key for spot in band.stack if spot.link.gateways]
+    ways = [a._replace(y=a.y + lowest[key]) for key in keys for a in (band.anchors[key],)]
     ways += [band.anchors[spot.panel.key] for spot in band.panels if spot.panel.gateways]
     routed = [s.panel for s in band.panels if s.panel.is_routed and not s.panel.gateways]
     draw_trunk(sheet, ways, [band.anchors[panel.key] for panel in routed])

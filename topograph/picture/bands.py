@@ -91,7 +91,8 @@ def _hang(card: Card, made: Plan, bands: list[Band], band_of: dict[str, int]) ->
     mine = [band for band in bands if any(key in band.rows for key in keys)]
     for band in mine:
         band.hanging.append(card.key)
-    _number(card.key, mine)
+    for key in (card.key, *keys):
+        _number(key, [band for band in mine if key == card.key or key in band.rows])
 
 
 def _number(key: str, bands: list[Band]) -> None:

@@ -76,14 +76,15 @@ def _namespace(index: Index, netns: str) -> Card:
 
 def _homeless(index: Index, container: str) -> Card:
     shown = person(index, container)
-    runs = shown.state is not State.STOPPED
+    # In a part it may have been left out.
+    is_unseen = shown.state is not State.STOPPED and not index.is_part
     return Card(
         key=container,
         node=container,
         people=(shown,),
-        rows=tuple(_told_rows(index, [container])) if runs else (),
+        rows=tuple(_told_rows(index, [container])) if is_unseen else (),
         ports=_ports(index, [container]),
-        note="its namespace was not seen" if runs else "",
+        note="its namespace was not seen" if is_unseen else "",
     )
 
 

@@ -55,8 +55,13 @@ class Index:
         """The networks that stand on each link."""
         self.reasons: dict[str, str] = {}
         """Of the edges that were inferred, by source|relation|target."""
-        self.no_link = "no link in this part" if "part" in graph.graph else _NO_LINK
+        self.is_part = "part" in graph.graph
+        """Whether something is left out."""
+        self.no_link = "no link in this part" if self.is_part else _NO_LINK
         """What is said of a namespace in which no link is shown."""
+        self._engine_gaps = [
+            gap["host"] for gap in graph.graph.get("gaps", ()) if gap["source"] == "engine"
+        ]
         self._read_edges(graph)
         self._read_nodes()
         self._hues = assign_hues(sorted(self._hue_names(), key=self._age))
@@ -73,6 +78,10 @@ class Index:
     def is_bridge(self, link: str) -> bool:
         """Tell whether a link is a bridge."""
         return bool(self.nodes[link]["kind"] == "bridge")
+
+    def is_engine_unseen(self, host: str) -> bool:
+        """Tell whether an engine of a host could not be asked."""
+        return any(name in ("", host) for name in self._engine_gaps)
 
     def hue(self, link: str) -> int:
         """Return the hue of a link: that of its network, else that of its bridge."""

@@ -16,6 +16,8 @@ __all__ = ["write_gaps", "write_heading", "write_legend"]
 _MOST_GAPS: Final = 6
 """So many are printed; the others are in the description."""
 
+_MOST_LINES: Final = 3
+"""So many lines has one of them."""
 _SAMPLE: Final = 30
 _LINE: Final = 20
 
@@ -90,13 +92,26 @@ def write_gaps(sheet: Sheet, place: tuple[int, int, int], gaps: tuple[str, ...])
     letters.write(x, y + 12, f"Not observed ({len(gaps):,})", "word", width)
     y += _LINE
     for gap in gaps[:_MOST_GAPS]:
-        letters.write(x, y + 10, gap, "label", width)
-        y += _LINE - 3
+        for n, line in enumerate(_wrapped(gap, width - GAP)):
+            letters.write(x + (GAP if n else 0), y + 10, line, "label", width - GAP)
+            y += _LINE - 3
     if len(gaps) > _MOST_GAPS:
         letters.write(x, y + 10, f"and {len(gaps) - _MOST_GAPS:,} more", "label", width)
         y += _LINE - 3
     sheet.texts += letters.texts
     return y
+
+
+def _wrapped(text: str, width: int) -> Iterator[str]:
+    """Yield the lines of a text, the last of them as long as what is left."""
+    line, number = "", 1
+    for word in text.split(" "):
+        longer = f"{line} {word}" if line else word
+        if line and number < _MOST_LINES and fitting_width(longer, TEXTS["label"]) > width:
+            yield line
+            longer, number = word, number + 1
+        line = longer
+    yield line
 
 
 def _entries(meanings: set[str]) -> Iterator[tuple[str, str, int]]:

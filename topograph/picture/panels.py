@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from topograph.picture.index import Index, natural
+from topograph.picture.index import Attributes, Index, natural
 from topograph.picture.parts import NEUTRAL, Panel, Row
-from topograph.picture.words import link_details, link_note, shown_addresses
+from topograph.picture.words import count, link_details, link_note, shown_addresses
 
 __all__ = ["bridge_panel", "link_row", "lower_key", "panels_of", "port_key"]
 
@@ -91,6 +91,7 @@ def bridge_panel(index: Index, link: str, root: str, stack: frozenset[str] = fro
     ports = index.sorted_links(index.ports[link])
     rows = [_port_row(index, port, hue, port in stack) for port in ports]
     rows += [_lower_row(index, upper, link) for upper in _foreign(index, link)]
+    rows += list(_cut_row(attributes, link))
     networks = [index.nodes[n] for n in attributes["networks"] if n in index.nodes]
     note = link_note(index, link, with_kind=False)
     return Panel(
@@ -98,7 +99,7 @@ def bridge_panel(index: Index, link: str, root: str, stack: frozenset[str] = fro
         node=link,
         name=attributes["ifname"],
         # Without a port no bridge has a carrier; that would be said of each unused network.
-        label=", ".join(filter(None, (_label(index, link), note.replace("no carrier", "")))),
+        label=", ".join(filter(None, (_label(index, link), note if rows else _quiet(note)))),
         serves=_served(index, link),
         is_bridge=True,
         addresses=shown_addresses(attributes),
@@ -108,11 +109,15 @@ def bridge_panel(index: Index, link: str, root: str, stack: frozenset[str] = fro
         rows=tuple(rows),
         is_routed=bool(
             root
-            and attributes["addresses"]
+            and _is_routed(index, root, attributes["addresses"])
             and not (networks and all(network["internal"] for network in networks))
         ),
         details=link_details(index, link),
     )
+
+
+def _quiet(note: str) -> str:
+    return ", ".join(word for word in note.split(", ") if word != "no carrier")
 
 
 def _port_row(index: Index, port: str, hue: int, is_box: bool) -> Row:
@@ -129,6 +134,13 @@ def _port_row(index: Index, port: str, hue: int, is_box: bool) -> Row:
         is_cut=not is_box and "is_cut" in attributes,
         details=link_details(index, port),
     )
+
+
+def _cut_row(bridge: Attributes, link: str) -> Iterator[Row]:
+    """Yield a row for the ports that are left out since only a part of all is shown."""
+    if "ports_cut" in bridge:
+        words = count(bridge["ports_cut"], "more port")
+        yield Row(key=f"{link}:cut", node=link, name=words, note="not in this part")
 
 
 def _lower_row(index: Index, upper: str, lower: str) -> Row:
@@ -150,7 +162,7 @@ def _lower_panel(index: Index, link: str) -> Panel:
     return Panel(
         key=lower_key(link),
         node=link,
-        name=index.nodes[link]["ifname"],
+        name=f"on {index.nodes[link]['ifname']}",
         label=_label(index, link) or "carries other links",
         serves=_served(index, link),
         hue=hues.pop() if len(hues) == 1 else NEUTRAL,
@@ -163,9 +175,12 @@ def _links_panel(index: Index, root: str, links: list[str]) -> Panel:
     return Panel(
         key=f"{root}:links",
         node=root,
-        name="links without a bridge",
+        name="other links" if index.is_part else "links without a bridge",
         rows=rows,
-        is_routed=any(row.addresses and row.node in index.peers for row in rows),
+        is_routed=any(
+            _is_routed(index, root, index.nodes[row.node]["addresses"]) and row.node in index.peers
+            for row in rows
+        ),
     )
 
 
@@ -180,6 +195,16 @@ def _foreign(index: Index, link: str) -> list[str]:
     netns = index.nodes[link].get("netns")
     uppers = index.uppers.get(link, ())
     return index.sorted_links([u for u in uppers if index.nodes[u].get("netns") != netns])
+
+
+def _is_routed(index: Index, root: str, addresses: list[str]) -> bool:
+    """Tell whether the host passes on what comes to one of its addresses for elsewhere."""
+    families = index.nodes[root]["forwards"]
+    return any(
+        (6 if ":" in address else 4) in families
+        for address in addresses
+        if not address.startswith(("fe80:", "169.254."))
+    )
 
 
 def _served(index: Index, link: str) -> str:

@@ -1,6 +1,7 @@
 """Lead the cables through the lanes between the columns."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from topograph.picture.drawing import DrawnCable, Line, Point
@@ -9,25 +10,55 @@ from topograph.picture.sheet import Sheet, tooltip
 from topograph.picture.spots import STACK, Anchor, BandSpot
 from topograph.picture.style import Mark
 
-__all__ = ["draw_cable", "draw_stub", "draw_trunk"]
+__all__ = ["Aside", "draw_cable", "draw_stub", "draw_trunk", "spread_out"]
 
 _STUB: Final = 30
 _ASIDE: Final = 8
+_STEP: Final = 6
+"""Between two cables that leave one stacked link."""
+_EDGE: Final = 12
+"""What stays free above and below them."""
 _BULGE: Final = 30
 _BULGES: Final = 4
 _BULGE_STEP: Final = 8
 
 
-def draw_cable(sheet: Sheet, cable: Cable, band: BandSpot) -> None:
+Aside = Mapping[tuple[str, tuple[str, str]], int]
+"""How far below the middle of a stacked link a cable leaves it, by its key and those it joins."""
+
+
+def spread_out(band: BandSpot, cables: Iterable[Cable]) -> Aside:
+    """Return where cables leave the stacked links of a band that several of them leave."""
+    leaving: defaultdict[str, list[tuple[int, int, tuple[str, str]]]] = defaultdict(list)
+    for cable in cables:
+        one, other = sorted(cable.ends, key=lambda key: band.anchors[key].column)
+        far = band.anchors[other]
+        if band.anchors[one].column < min(far.column, STACK // 2):
+            # What turns down first leaves at the bottom, or it would cross the others.
+            leaving[one].append((-far.column, far.y, cable.ends))
+    found: dict[tuple[str, tuple[str, str]], int] = {}
+    for spot in band.stack:
+        ways = sorted(leaving[spot.link.key])
+        step = min(_STEP, max(0, spot.height - 2 * _EDGE) // max(1, len(ways) - 1))
+        for n, (_, _, ends) in enumerate(ways):
+            found[spot.link.key, ends] = (2 * n - len(ways) + 1) * step // 2
+    return found
+
+
+def draw_cable(sheet: Sheet, cable: Cable, band: BandSpot, aside: Aside) -> None:
     """Draw a cable both of whose ends are in one band.
 
     Args:
         sheet: to draw on.
         cable: the cable.
         band: where its ends are.
+        aside: how far from there it leaves a stacked link.
     """
     keys = sorted(cable.ends, key=lambda key: band.anchors[key].column)
-    one, other = (band.anchors[key] for key in keys)
+    one, other = (
+        (anchor := band.anchors[key])._replace(y=anchor.y + aside.get((key, cable.ends), 0))
+        for key in keys
+    )
     if one.column == other.column:
         bulge = _BULGE + len(sheet.cables) % _BULGES * _BULGE_STEP
         path, ends = _bracket(one, other, bulge)
@@ -81,7 +112,7 @@ def draw_trunk(sheet: Sheet, sources: Iterable[Anchor], targets: Iterable[Anchor
     x = (ends[0].before + ends[0].column_left) // 2
     path, ys = "", [anchor.y for anchor in ends]
     for start in starts:
-        # Cables leave a box at its middle.
+        # Cables leave a box above.
         y = start.y + (_ASIDE if start.column < 0 else 0)
         path += f"M{start.right if start.column < 0 else start.left} {y}H{x}"
         ys.append(y)

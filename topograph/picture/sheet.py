@@ -1,6 +1,7 @@
 """The sheet that a picture is drawn on, shape by shape."""
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from topograph.picture.drawing import Box, DrawnCable, Line, Sign, Text
 from topograph.picture.legible import legible
@@ -9,6 +10,8 @@ from topograph.picture.style import TEXTS, Mark
 from topograph.picture.text_width import fit, text_width
 
 __all__ = ["Lettering", "Sheet", "tooltip"]
+
+_NAMES: Final = frozenset({"name", "line-name"})
 
 
 @dataclass(slots=True)
@@ -60,7 +63,7 @@ class Lettering:
         self, x: int, y: int, text: str, style: str, room: int, *, hue: int = NEUTRAL
     ) -> int:
         """Write a text that begins at `x` and return its width; nothing if there is no room."""
-        shown = fit(text, TEXTS[style], room)
+        shown = fit(text, TEXTS[style], room, keeps_end=style in _NAMES)
         if not shown:
             return 0
         full = "" if shown == legible(text) else legible(text)

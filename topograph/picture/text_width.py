@@ -78,10 +78,16 @@ def fitting_width(text: str, style: TextStyle) -> int:
     return text_width(legible(text), style)
 
 
-def fit(text: str, style: TextStyle, width: int) -> str:
+def fit(text: str, style: TextStyle, width: int, *, keeps_end: bool = False) -> str:
     """Return text as it is drawn in a width: legible, and cut with an ellipsis if need be.
 
     The result is empty where not even an ellipsis has room.
+
+    Args:
+        text: any text.
+        style: how it is set.
+        width: in pixels.
+        keeps_end: whether it is cut inside, as names are that differ in their ends.
     """
     text = legible(text)
     # Most texts fit, and this is asked for each of them.
@@ -90,13 +96,23 @@ def fit(text: str, style: TextStyle, width: int) -> str:
     room = width * 1000 - text_width(ELLIPSIS, style) * 1000
     if room < 0:
         return ""
-    kept = 0
-    for advance in _advances(text, style.face):
-        room -= advance * style.size
+    advances = _advances(text, style.face)
+    end = _count(advances[::-1], room // 3, style.size) if keeps_end else 0
+    while end and not advances[-end]:
+        # What stands on a letter goes with it.
+        end -= 1
+    room -= sum(advances[len(advances) - end :]) * style.size
+    start = _count(advances, room, style.size)
+    return text[:start] + ELLIPSIS + text[len(text) - end :]
+
+
+def _count(advances: list[int], room: int, size: int) -> int:
+    """Return how many characters have room, in thousandths of a pixel."""
+    for number, advance in enumerate(advances):
+        room -= advance * size
         if room < 0:
-            break
-        kept += 1
-    return text[:kept] + ELLIPSIS
+            return number
+    return len(advances)
 
 
 def is_measured(text: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from topograph.graph.addresses import worth_telling
+from topograph.graph.states import trouble_of
 from topograph.picture.index import Attributes, Index
 from topograph.picture.parts import State
 
@@ -90,10 +91,7 @@ def link_note(index: Index, link: str, *, with_kind: bool) -> str:
     hidden = len(worth_telling(attributes)) - _MOST_ADDRESSES
     if hidden > 0:
         trouble.append(f"{hidden:,} more addresses")
-    if not attributes["is_up"]:
-        trouble.append("down")
-    elif attributes["carrier"] is False:
-        trouble.append("no carrier")
+    trouble.append(trouble_of(attributes))
     if attributes.get("port_state") in ("blocking", "listening", "learning"):
         trouble.append(attributes["port_state"])
     return ", ".join(filter(None, (" ".join(words), *trouble)))
@@ -123,7 +121,11 @@ def host_caption(index: Index, host: str) -> Iterable[str]:
         yield from (engine[:1].upper() + engine[1:] for engine in attributes["engines"])
     states = [state_of(index.nodes[container]) for container in index.containers[host]]
     stopped = states.count(State.STOPPED)
-    yield count(len(states), "container") + (f" ({stopped:,} stopped)" if stopped else "")
+    yield (
+        "containers not seen"
+        if index.is_engine_unseen(host) and not states
+        else count(len(states), "container") + (f" ({stopped:,} stopped)" if stopped else "")
+    )
     roots = [index.roots[host]] if host in index.roots else []
     namespaces = [*roots, *index.namespaces[host]]
     bridges = sum(index.is_bridge(link) for n in namespaces for link in index.links[n])

@@ -70,6 +70,7 @@ class _Drawing:
             if relation == "peer":
                 self._ends[relation][target] = source
         self._gaps = [_gap_line(gap) for gap in graph.graph.get("gaps", ())]
+        self._part = ", ".join(graph.graph.get("part", ()))
         hosts = {a["host"]: n for n, a in nodes if a["type"] == "host"}
         self._inside: dict[str, list[str]] = {}
         for node, attributes in self._nodes.items():
@@ -83,10 +84,13 @@ class _Drawing:
     def lines(self) -> Iterator[str]:
         """Yield what stands between the braces."""
         yield from (f"  {line};" for line in _HEAD)
+        words = [f"a part: {self._part}"] if self._part else []
         if self._gaps:
             more = len(self._gaps) - _MOST_GAPS
-            shown = ["Not observed:", *self._gaps[:_MOST_GAPS]]
-            yield f"  label={label_text([*shown, *([f'and {more} more'] if more > 0 else [])])};"
+            words += ["Not observed:", *self._gaps[:_MOST_GAPS]]
+            words += [f"and {more} more"] if more > 0 else []
+        if words:
+            yield f"  label={label_text(words)};"
         yield from self._content("", "  ")
         for source, target, relation, attributes in self._edges:
             if relation == "sandbox":

@@ -23,7 +23,7 @@ __all__ = ["Styles", "style_text"]
 _SHAPES: Final[Mapping[Mark, Mapping[str, str]]] = {
     Mark.RUNNING: {"shape": "ellipse", "perimeter": "ellipsePerimeter"},
     Mark.UPLINK: {"shape": "ellipse", "perimeter": "ellipsePerimeter"},
-    Mark.STOPPED: {"shape": "ellipse", "perimeter": "ellipsePerimeter"},
+    Mark.STOPPED: {"shape": "rectangle"},
     Mark.SOCKET: {"shape": "ellipse", "perimeter": "ellipsePerimeter"},
     Mark.PLUG: {"shape": "ellipse", "perimeter": "ellipsePerimeter"},
     Mark.WAITING: {"shape": "partialRectangle", "top": "0", "bottom": "0"},

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from topograph.graph.addresses import worth_telling
+from topograph.graph.states import trouble_of
 from topograph.render.node_text import Attributes, kind_text, system_words
 
 __all__ = ["container_line", "gap_line", "host_line", "link_line", "netns_line", "network_line"]
@@ -57,7 +58,7 @@ def link_line(
     words = [link["ifname"], kind, _place(netns, containers) if netns is not None else ""]
     words += [*worth_telling(link), link["mac"]]
     words += [f"network {network['name']}" for network in networks]
-    words += [f"to {link['remote']}" if "remote" in link else "", _state(link)]
+    words += [f"to {link['remote']}" if "remote" in link else "", trouble_of(link)]
     if netns is None:
         words += [f"default via {gateway}" for gateway in link["gateways"]]
     elif not netns["root"]:
@@ -84,12 +85,6 @@ def _named(container: Attributes) -> str:
     return (
         f"{container['name']} ({container['image']})" if container["image"] else container["name"]
     )
-
-
-def _state(link: Attributes) -> str:
-    if not link["is_up"]:
-        return "not set up"
-    return "" if link["operstate"] in ("UP", "UNKNOWN") else link["operstate"].lower()
 
 
 def _joined(words: Iterable[str]) -> str:

@@ -10,7 +10,17 @@ from collections.abc import Iterator
 from typing import Final
 
 from topograph.errors import RenderError
-from topograph.picture.parts import NEUTRAL, Cable, Card, Host, Panel, StackedLink, State, View
+from topograph.picture.parts import (
+    NEUTRAL,
+    Cable,
+    CableKind,
+    Card,
+    Host,
+    Panel,
+    StackedLink,
+    State,
+    View,
+)
 from topograph.render.mermaid_labels import (
     cable_words,
     card_lines,
@@ -30,6 +40,7 @@ MOST_CHARACTERS: Final = 50_000
 MOST_EDGES: Final = 500
 
 _FEWER: Final = "draw less with --around or --only, or siblings as one with --density folded"
+_STANDS_ON: Final = "stroke-dasharray:9 3"
 _ROUTED: Final = "stroke-dasharray:2 4,stroke-width:1.2px"
 
 
@@ -155,7 +166,9 @@ class _Flowchart:
         line = "-.-" if cable.inferred else "===" if cable.folded else "---"
         words = cable_words(cable, self._places)
         ends = self._places[one].part, self._places[other].part
-        self._edge(*ends, line, words, style=f"stroke:{self._colours.stroke(cable.hue)}")
+        style = f"stroke:{self._colours.stroke(cable.hue)}"
+        style += f",{_STANDS_ON}" if cable.kind is CableKind.LOWER else ""
+        self._edge(*ends, line, words, style=style)
 
     def _edge(
         self, one: str, other: str, line: str = "---", words: str = "", *, style: str = ""

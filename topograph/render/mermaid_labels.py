@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from topograph.picture.parts import Cable, Card, Panel, Row, StackedLink, View
+from topograph.picture.parts import Cable, CableKind, Card, Panel, Row, StackedLink, View
 from topograph.render.mermaid_text import Quoted, bold, quote, small
 
 __all__ = [
@@ -81,7 +81,7 @@ def panel_lines(panel: Panel, cabled: Iterable[str], loops: Iterable[str]) -> li
     words = [panel.label, *panel.addresses, panel.mac]
     for row in panel.rows:
         if row.addresses or row.key not in known:
-            words += _row_lines(row)
+            words += _row_lines(row, with_mac=bool(row.addresses))
     return [bold(panel.name), *map(quote, filter(None, (*words, *loops)))]
 
 
@@ -100,7 +100,7 @@ def card_lines(card: Card, loops: Iterable[str], *, is_compact: bool) -> list[Qu
         lines += [bold(person.name), *map(quote, filter(None, (person.image, person.word)))]
     if not card.people:
         lines += [bold(card.name), *map(quote, filter(None, (card.label,)))]
-    words = [line for row in card.rows for line in _row_lines(row)]
+    words = [line for row in card.rows for line in _row_lines(row, with_mac=True)]
     return [*lines, *map(quote, filter(None, (*words, *loops, *card.ports, card.note)))]
 
 
@@ -116,7 +116,8 @@ def cable_words(cable: Cable, places: Mapping[str, Place]) -> str:
     """Return what an edge says: the rows that it joins, unless its nodes say so."""
     ends = (places[key] for key in sorted(cable.ends, key=lambda key: places[key].column))
     words = " ↔ ".join(dict.fromkeys(place.name for place in ends if place.name))
-    return ", ".join(filter(None, (words, "inferred" if cable.inferred else "")))
+    kind = "stands on" if cable.kind is CableKind.LOWER else ""
+    return ", ".join(filter(None, (words, kind, "inferred" if cable.inferred else "")))
 
 
 def note_lines(view: View) -> Iterator[list[Quoted]]:
@@ -154,9 +155,9 @@ def _first(lines: Iterable[str], most: int) -> Iterator[Quoted]:
         yield small(f"and {len(known) - most:,} more")
 
 
-def _row_lines(row: Row) -> list[str]:
+def _row_lines(row: Row, *, with_mac: bool) -> list[str]:
     one = [row.name, ", ".join(row.addresses)]
-    other = [row.mac if row.addresses else "", row.note, _open_end(row)]
+    other = [row.mac if with_mac else "", row.note, _open_end(row)]
     parts = [one, other] if len(row.addresses) > 1 else [[*one, *other]]
     return [" · ".join(filter(None, part)) for part in parts]
 

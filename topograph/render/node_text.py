@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from textwrap import wrap
 from typing import Any, Final
 
+from topograph.graph.states import trouble_of
+
 __all__ = ["Attributes", "is_plain_loopback", "kind_text", "node_lines", "system_words"]
 
 Attributes = Mapping[str, Any]
@@ -55,8 +57,7 @@ def _netns(netns: Attributes) -> list[str]:
 
 def _link(link: Attributes) -> list[str]:
     words = [kind_text(link) or "hardware" if link["role"] != "loopback" else ""]
-    words += [link["operstate"].lower() if link["operstate"] not in ("UP", "UNKNOWN") else ""]
-    words += ["" if link["is_up"] else "not set up"]
+    words += [trouble_of(link)]
     lines = [link["ifname"], ", ".join(filter(None, words)), *link["addresses"], link["mac"]]
     loose = f"not seen: {link['peer_gap']}" if "peer_gap" in link else ""
     return [*lines, *wrap(loose, _WIDEST)]

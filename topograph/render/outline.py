@@ -27,6 +27,8 @@ _LINKLESS: Final = frozenset({"host", "null"})
 def outline(graph: Any) -> Iterator[Entry]:
     """Yield what is in a graph, from each host down to its ports, and the gaps at the end."""
     wires = Wires(graph)
+    if "part" in graph.graph:
+        yield 0, f"a part: {', '.join(graph.graph['part'])}"
     for attributes in wires.nodes.values():
         if attributes["type"] == "host":
             yield 0, host_line(attributes)

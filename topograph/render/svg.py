@@ -185,7 +185,9 @@ def _shape(mark: Mark, x: int, y: int) -> str:
     match mark:
         case Mark.RUNNING | Mark.UPLINK:
             return f'<circle cx="{x}" cy="{y}" r="5"/>'
-        case Mark.STOPPED | Mark.SOCKET | Mark.PLUG:
+        case Mark.STOPPED:
+            return f'<path d="M{x - 4} {y - 4}h8v8h-8z"/>'
+        case Mark.SOCKET | Mark.PLUG:
             return f'<circle cx="{x}" cy="{y}" r="4"/>'
         case Mark.WAITING:
             return f'<path d="M{x - 2} {y - 4}v8m5 0v-8"/>'

@@ -3,7 +3,8 @@
 import os
 import re
 import stat
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from errno import EACCES, EISDIR, ENOENT, ENOSPC, EROFS
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from topograph.facts import Snapshot
 from topograph.snapshot.codec import decode, encode
 from topograph.snapshot.packing import pack, read_all, unpack
 
-__all__ = ["read", "read_bytes", "write", "write_atomically"]
+__all__ = ["read", "read_bytes", "write", "write_all", "write_atomically"]
 
 STANDARD = {"/dev/stdout": 1, "/dev/stderr": 2}
 DESCRIPTOR = re.compile(r"/dev/stdout|/dev/stderr|(/dev|/proc/self)/fd/(?P<number>[0-9]{1,6})")
@@ -72,32 +73,69 @@ def write(snapshot: Snapshot, path: str | os.PathLike[str]) -> None:
 
 
 def write_atomically(path: str, data: bytes) -> None:
-    """Write a file under a temporary name beside its place, then rename it.
-
-    A symbolic link stays, and what it points to is replaced. Mode and, where we may,
-    owner of an existing file stay too. What is no file (a terminal, a pipe, /dev/stdout)
-    is written directly.
+    """Write one file as `write_all` does.
 
     Raises:
         OutputError: it cannot be written; an existing file is as it was before.
     """
+    write_all({path: data})
+
+
+def write_all(outputs: Mapping[str, bytes]) -> None:
+    """Write files under temporary names beside their places, then rename them all.
+
+    A symbolic link stays, and what it points to is replaced. Mode and, where we may,
+    owner of an existing file stay too. What is no file (a terminal, a pipe, /dev/stdout)
+    is written directly, once all files are ready.
+
+    Args:
+        outputs: what is to be in each file, by its path.
+
+    Raises:
+        OutputError: one of them cannot be written; all existing files are as they were before.
+    """
+    ready: list[tuple[str, Path, Path]] = []
+    streams: dict[str, int | None] = {}
     try:
-        try:
-            old = Path(path).stat()
-        except FileNotFoundError:
-            old = None
-        target = _open_descriptor(path)
-        if target is None and _is_file(old):
-            _replace(Path(os.path.realpath(path)), data, old)
-            return
-        with os.fdopen(os.open(path, os.O_WRONLY) if target is None else target, "wb") as stream:
-            stream.write(data)
+        for path, data in outputs.items():
+            with _telling(path):
+                old, target = _status(path), _open_descriptor(path)
+                if target is None and _is_file(old):
+                    place = Path(os.path.realpath(path))
+                    ready.append((path, _prepare(place, data, old), place))
+                else:
+                    streams[path] = target
+        for path, target in streams.items():
+            with _telling(path):
+                stream = os.open(path, os.O_WRONLY) if target is None else target
+                with os.fdopen(stream, "wb") as file:
+                    file.write(outputs[path])
+        for path, temporary, place in ready:
+            with _telling(path):
+                temporary.replace(place)
+    finally:
+        for _, temporary, _ in ready:
+            temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def _telling(path: str) -> Iterator[None]:
+    """Tell of a path in what the system reports."""
+    try:
+        yield
     except OSError as error:
         raise OutputError(
             f"cannot be written: {(error.strerror or str(error)).lower()}",
             where=path,
             hint=OUTPUT_HINTS.get(error.errno or 0, ""),
         ) from error
+
+
+def _status(path: str) -> os.stat_result | None:
+    try:
+        return Path(path).stat()
+    except FileNotFoundError:
+        return None
 
 
 def _is_file(old: os.stat_result | None) -> bool:
@@ -117,8 +155,12 @@ def _open_descriptor(path: str) -> int | None:
     return os.dup(STANDARD.get(path) or int(named["number"]))
 
 
-def _replace(path: Path, data: bytes, old: os.stat_result | None) -> None:
-    """Put a new file in the place of `path`, which is no link, or leave no trace."""
+def _prepare(path: Path, data: bytes, old: os.stat_result | None) -> Path:
+    """Write what is to take the place of `path`, which is no link, or leave no trace.
+
+    Returns:
+        The temporary file beside it.
+    """
     if old is not None and stat.S_ISDIR(old.st_mode):
         raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
     # Renaming needs a writable folder only; a file that was protected stays protected.
@@ -134,7 +176,7 @@ def _replace(path: Path, data: bytes, old: os.stat_result | None) -> None:
                 with suppress(OSError):
                     os.fchown(target, old.st_uid, old.st_gid)
                 os.fchmod(target, stat.S_IMODE(old.st_mode))
-        temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+    return temporary
