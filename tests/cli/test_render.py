@@ -100,6 +100,30 @@ def test_a_package_that_is_not_there_is_told_and_nothing_is_written(
     assert names(tmp_path) == ["host.json", "missing"]
 
 
+def test_a_second_output_that_cannot_be_written_leaves_the_first_as_it_was(
+    topograph: Run, host: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "keep.svg").write_bytes(b"old")
+    done = topograph("render", host, "-o", "keep.svg", "-o", "none/x.svg")
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"topograph: none/x.svg: cannot be written")
+    assert (tmp_path / "keep.svg").read_bytes() == b"old"
+    assert names(tmp_path) == ["host.json", "keep.svg"]
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("--only", "nob*"), ("--around", "nobody"), ("--hide", "vteh")]
+)
+def test_what_means_nothing_is_refused_by_its_name(
+    topograph: Run, host: Path, tmp_path: Path, option: str, value: str
+) -> None:
+    done = topograph("render", host, option, value, "-o", "x.svg")
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith(f"topograph: {value}: no")
+    assert done.stderr.count(b"\n") == 1
+    assert names(tmp_path) == ["host.json"]
+
+
 def test_a_format_overrides_the_suffix_of_one_file(
     topograph: Run, host: Path, tmp_path: Path
 ) -> None:

@@ -1,8 +1,9 @@
 import networkx as nx
 import pytest
+from msgspec.structs import replace
 
 from tests.graph.test_cut import graph
-from tests.hosts import docker0, many
+from tests.hosts import docker0, many, snapshot
 from topograph.errors import NoSuchName
 from topograph.graph import build_graph, cut
 from topograph.graph.around import around
@@ -98,3 +99,38 @@ def test_what_is_named_and_what_is_around_are_kept_together(
     assert f"link/{HOST}/docker0" in part
     hidden = cut(classic, near=["docker0:1"], hide=["container"])
     assert not [n for n, a in hidden.nodes(data=True) if a["type"] == "container"]
+
+
+def test_a_network_without_a_link_here_is_one_hop_from_its_endpoints() -> None:
+    host = docker0().hosts[0]
+    networks = [replace(network, bridge=None, options={}) for network in host.networks]
+    root = replace(host.namespaces[0], links=host.namespaces[0].links[:2])
+    alone = build_graph(
+        snapshot(replace(host, networks=networks, namespaces=[root, *host.namespaces[1:]]))
+    )
+    assert f"container/{HOST}/pensive_yonath" in around(alone, "bridge:1")
+    assert f"container/{HOST}/pensive_yonath" not in around(alone, "bridge:0")
+
+
+def test_a_link_whose_peer_is_left_out_says_so_whichever_end_it_is(
+    classic: "nx.MultiDiGraph[str]",
+) -> None:
+    part = cut(classic, hide=["netns"], only=["veth*"])
+    ends = {n for n, a in part.nodes(data=True) if a.get("is_cut")}
+    assert ends == {f"link/{HOST}/vethc5d293a", f"link/{HOST}/veth7f6daae"}
+    inner = cut(classic, near=["pensive_yonath:0"])
+    assert [n for n, a in inner.nodes(data=True) if a.get("is_cut")] == [
+        f"link/{HOST}/@pensive_yonath/eth0"
+    ]
+
+
+def test_names_are_told_apart_by_case_and_numbers_are_not(classic: "nx.MultiDiGraph[str]") -> None:
+    assert around(classic, "02:42:AC:11:00:02:0") == REDIS
+    with pytest.raises(NoSuchName, match="PENSIVE_YONATH: nothing"):
+        around(classic, "PENSIVE_YONATH")
+
+
+def test_an_address_that_nobody_has_is_told_whole(classic: "nx.MultiDiGraph[str]") -> None:
+    for address in ("02:42:ac:11:00:99", "2001:db8::7"):
+        with pytest.raises(NoSuchName, match=f"^{address}: nothing"):
+            around(classic, address)

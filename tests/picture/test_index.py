@@ -67,3 +67,32 @@ def test_a_new_network_changes_no_hue_of_the_others() -> None:
     # In the alphabet each comes before those that are there already.
     networks = [replace(n, name=f"{9 - i}") for i, n in enumerate(networks)]
     assert all(hues(count) == hues(4)[:count] for count in range(1, 5))
+
+
+def ages(*networks: tuple[str, str]) -> list[str]:
+    """Return names and times of creation in the order in which hues are given out."""
+    host = many(0, len(networks)).hosts[0]
+    named = [
+        replace(network, name=name, created=created)
+        for network, (name, created) in zip(host.networks, networks, strict=True)
+    ]
+    index = Index(build_graph(snapshot(replace(host, networks=named))))
+    return sorted({name for name, _ in networks}, key=index._age)
+
+
+def test_the_older_of_two_networks_gets_its_hue_first() -> None:
+    assert ages(("a", "2026-02"), ("b", "2026-01")) == ["b", "a"]
+
+
+def test_of_two_networks_with_one_name_the_first_counts() -> None:
+    assert ages(("a", "2026-03"), ("a", "2026-01"), ("b", "2026-02")) == ["a", "b"]
+    assert ages(("a", "2026-01"), ("a", "2026-03"), ("b", "2026-02")) == ["a", "b"]
+
+
+def test_a_network_that_the_engine_makes_anew_at_each_start_is_never_the_newest() -> None:
+    assert ages(("a", "2026-01"), ("bridge", "2026-09")) == ["bridge", "a"]
+
+
+def test_a_bridge_of_no_network_comes_before_those_of_networks() -> None:
+    index = Index(build_graph(mixed()))
+    assert sorted(["front", "br7"], key=index._age) == ["br7", "front"]

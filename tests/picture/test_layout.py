@@ -1,5 +1,6 @@
 """Pictures of whole hosts, checked to the pixel."""
 
+from collections import Counter
 from collections.abc import Callable
 from random import Random
 
@@ -13,7 +14,7 @@ from tests.picture.shown import picture_of, sample
 from tests.properties.strategies import shuffled
 from tests.render.mixed_host import mixed
 from topograph.facts import Gap, Host, Netns, Snapshot
-from topograph.graph import build_graph
+from topograph.graph import build_graph, cut
 from topograph.picture import lay_out, view
 
 SAMPLES = sorted(path.parent.name for path in PROJECT.glob("samples/*/recording.zip"))
@@ -174,3 +175,30 @@ def test_a_link_on_one_of_a_namespace_has_a_straight_way_to_its_card() -> None:
     shown = view(graph)
     assert faults(lay_out(shown), shown) == []
     assert [link.name for link in shown.hosts[0].stack] == []
+
+
+def test_cables_that_leave_one_stacked_link_leave_it_beside_each_other() -> None:
+    picture = picture_of(sample("macvlan"))
+    (box,) = (one for one in picture.boxes if one.kind == "stack" and one.texts[0].text == "eth0")
+    starts = [c.ends[0] for c in picture.cables if box.id in c.parts]
+    assert len(starts) == 3
+    assert len(set(starts)) == 3
+    assert all(box.y < y < box.y + box.height for _, y in starts)
+    level = [line for line in picture.lines if line.kind == "routed"]
+    assert not any(f"M{box.x + box.width} {y}H" in line.path for line in level for _, y in starts)
+
+
+def test_a_panel_on_the_far_side_says_which_part_it_is() -> None:
+    picture = picture_of(many(30, 3))
+    nodes = Counter(box.node for box in picture.boxes if box.kind == "panel")
+    for box in picture.boxes:
+        if box.kind == "panel":
+            words = [text.text for text in box.texts if text.style == "word"]
+            assert len(words) == (nodes[box.node] > 1)
+
+
+def test_a_part_without_its_uplinks_still_has_its_frame() -> None:
+    shown = view(cut(build_graph(many(10, 2)), (), ("uplink", "netns", "container")))
+    picture = lay_out(shown)
+    assert faults(picture, shown) == []
+    assert [box.kind for box in picture.boxes] == ["host", "panel", "panel"]

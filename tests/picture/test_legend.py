@@ -71,6 +71,13 @@ def test_a_mark_stands_at_each_container_of_every_kind() -> None:
     assert sorted(states) == [*[Mark.RUNNING] * 4, *[Mark.STOPPED] * 2, Mark.WAITING]
 
 
+def test_a_long_gap_is_wrapped_and_ends_with_what_to_do() -> None:
+    words = [text.text for text in picture_of(sample("unprivileged")).texts]
+    first = next(n for n, text in enumerate(words) if text.startswith("engine:"))
+    assert words[first + 1] == "of the socket)"
+    assert not [text for text in words if "…" in text]
+
+
 def test_the_link_with_the_default_route_is_marked() -> None:
     picture = picture_of(docker0())
     (box,) = (box for box in picture.boxes if box.kind == "stack")

@@ -68,6 +68,28 @@ def test_a_port_without_its_other_end_has_the_reason() -> None:
     assert "ifindex 14" in row.gap
 
 
+def forwarding(**sysctls: int) -> bool:
+    """Tell whether docker0 is routed on a host with such settings."""
+    host = docker0().hosts[0]
+    root = replace(
+        host.namespaces[0], sysctls={n.replace("__", "."): v for n, v in sysctls.items()}
+    )
+    shown = view_of(snapshot(replace(host, namespaces=[root, *host.namespaces[1:]])))
+    return panel(shown, "docker0").is_routed
+
+
+def test_a_bridge_is_routed_if_the_host_forwards_for_one_of_its_addresses() -> None:
+    assert forwarding(ipv4__ip_forward=1)
+    assert forwarding()  # nobody told that it does not
+    assert not forwarding(ipv4__ip_forward=0)
+    assert not forwarding(ipv4__ip_forward=0, ipv6__conf__all__forwarding=1)
+
+
+def test_nothing_is_routed_from_an_address_of_the_link_alone() -> None:
+    local = with_link(docker0(), "docker0", addresses=[v4("169.254.9.9/16"), v4("fe80::1/64")])
+    assert not panel(view_of(local), "docker0").is_routed
+
+
 def test_links_without_a_bridge_are_a_list_of_their_own() -> None:
     shown = panel(view_of(mixed()), "links without a bridge")
     assert [(row.name, row.addresses) for row in shown.rows] == [("veth13", ("203.0.113.1/30",))]

@@ -1,6 +1,7 @@
 """Which bridges of a host stand on the far side of the cards, and in which order the others."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 
@@ -109,3 +110,27 @@ def test_a_host_on_which_nothing_is_shared_is_left_as_it_is() -> None:
 
 def test_fewer_cables_cross_than_if_all_bridges_stood_on_one_side() -> None:
     assert crossings(lines_of_picture(picture_of(many(40, 6)))) == 0
+
+
+def test_two_bridges_that_share_both_ways_are_put_on_both_sides() -> None:
+    """Of five that begin on each of the two, the other cables would all cross."""
+    assert sides(*["ab"] * 5, *["ba"] * 5, *"a" * 9, *"b" * 9)[1] != ""
+
+
+def test_no_bridge_stands_beside_the_containers_of_another() -> None:
+    """Each of the two would span all; only one of them can."""
+    left, far = sides(*["ax", "bx", "cx", "dx"] * 4, *["ay", "dy"] * 9)
+    assert far in ("x", "y")
+    assert sorted(left + far) == list("abcdxy")
+
+
+def test_a_container_on_very_many_bridges_moves_none_of_them() -> None:
+    letters = "".join(chr(0x4E00 + n) for n in range(40))
+    assert sides(letters, *letters)[1] == ""
+
+
+def test_a_bridge_with_the_default_route_stays() -> None:
+    made, cables = host(*[f"{one}{also}" for one in "abcdefgh" for also in ("p", "", "")])
+    panels = [replace(p, gateways=("192.0.2.1",)) if p.name == "p" else p for p in made.panels]
+    after = spread(replace(made, panels=tuple(panels)), cables)
+    assert "p" in [panel.name for panel in after.panels]

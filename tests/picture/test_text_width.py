@@ -54,6 +54,22 @@ def test_what_is_cut_ends_with_an_ellipsis() -> None:
     assert fit("a-long-name", MONO, 60) == f"a-long-{ELLIPSIS}"
 
 
+def test_a_name_is_cut_inside_since_names_differ_in_their_ends() -> None:
+    shown = fit("a-very-long-name-prod-eu-west-1", MONO, 120, keeps_end=True)
+    assert shown == f"a-very-lon{ELLIPSIS}est-1"
+    assert text_width(shown, MONO) <= 120
+
+
+@pytest.mark.parametrize("width", [0, 5, 11, 12, 40, 100])
+@pytest.mark.parametrize("text", ODD)
+def test_what_is_cut_inside_is_never_wider_than_its_room(text: str, width: int) -> None:
+    for style in TEXTS.values():
+        shown = fit(text, style, width, keeps_end=True)
+        assert text_width(shown, style) <= width
+        end = shown.rpartition(ELLIPSIS)[2]
+        assert not end or fitting_width(end[0], style) > 0
+
+
 def test_without_room_for_an_ellipsis_nothing_is_shown() -> None:
     assert fit("name", MONO, 3) == ""
 

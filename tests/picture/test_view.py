@@ -8,7 +8,7 @@ from tests.properties.strategies import shuffled
 from tests.render.mixed_host import mixed
 from topograph.facts import Gap, Host
 from topograph.graph import build_graph, cut
-from topograph.picture import view
+from topograph.picture import Density, view
 from topograph.picture.parts import State
 
 
@@ -31,6 +31,22 @@ def test_the_caption_says_what_the_host_is_and_how_much_is_on_it() -> None:
     )
     (other,) = view_of(mixed()).hosts
     assert "6 containers (1 stopped)" in other.caption
+
+
+def test_without_an_engine_to_ask_the_containers_are_not_counted() -> None:
+    (host,) = view_of(sample("unprivileged")).hosts
+    assert "containers not seen" in host.caption
+    part = view(cut(build_graph(docker0()), (), ("container",)))
+    assert not [words for words in part.hosts[0].caption if "container" in words]
+    (bare,) = view_of(sample("empty")).hosts
+    assert "0 containers" in bare.caption
+
+
+def test_in_a_part_nobody_is_said_not_to_have_been_seen() -> None:
+    shown = view(cut(build_graph(docker0()), (), ("netns",)))
+    assert {one.note for one in shown.hosts[0].cards} == {""}
+    links = view(cut(build_graph(docker0()), (), ("bridge",)))
+    assert [found.name for found in links.hosts[0].panels] == ["other links"]
 
 
 def test_containers_in_host_mode_are_a_list_with_their_states() -> None:
@@ -117,3 +133,10 @@ def test_a_host_whose_node_was_hidden_still_has_its_name() -> None:
     (host,) = view(cut(build_graph(docker0()), (), ("host",))).hosts
     assert host.name == "ip-10-0-0-5"
     assert host.node == ""
+
+
+def test_full_cards_are_full_however_many_they_are() -> None:
+    graph = build_graph(many(60))
+    assert view(graph).is_compact
+    assert not view(graph, Density.FULL).is_compact
+    assert view(build_graph(many(3)), Density.ROWS).is_compact

@@ -200,6 +200,28 @@ def test_cables_are_above_their_frame_and_below_what_would_hide_them() -> None:
         assert all(found.order.index(block) > place for block in blocks)
 
 
+def test_a_cable_within_a_box_moves_with_it() -> None:
+    facts = topograph.load(PROJECT / "samples/two-networks/recording.zip")
+    found, drawn = drawing(facts), picture(facts)
+    (host,) = (box.id for box in drawn.boxes if box.kind == "host")
+    inside = {box.id for box in drawn.boxes if box.inside == host}
+    rows = {row.id for box in drawn.boxes if box.id in inside for row in box.rows}
+    around = {
+        found.cells[cable.id].parent: set(cable.parts) <= inside | rows for cable in drawn.cables
+    }
+    assert around == {host: True, "1": False}
+
+
+@pytest.mark.parametrize("name", HOSTS)
+def test_the_cells_are_counted_before_they_are_made(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    cells = len(drawing(HOSTS[name]()).cells)
+    monkeypatch.setattr(module, "MOST_CELLS", 1)
+    with pytest.raises(RenderError, match=f"^drawio: {cells:,} shapes"):
+        drawing(HOSTS[name]())
+
+
 def test_lines_without_an_edge_are_drawn_too() -> None:
     found = drawing(mixed())
     free = [found.points(cell.id) for cell in found.of("edge") if "source" not in cell.told]

@@ -94,10 +94,16 @@ def test_each_density_has_its_own_page(density: str) -> None:
     assert float(box.height) == pytest.approx(picture.height * 0.75, abs=0.01)
 
 
-def test_what_no_page_could_hold_is_made_smaller(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = read(docker0())
+@pytest.mark.parametrize("containers", [2, 41])
+def test_what_no_page_could_hold_is_made_smaller(
+    monkeypatch: pytest.MonkeyPatch, containers: int
+) -> None:
+    facts = many(containers)
+    whole = read(facts)
+    (before,) = whole.pages
+    assert (before.mediabox.height > before.mediabox.width) == (containers > 2)
     monkeypatch.setattr(pdf, "MOST_POINTS", 300)
-    small = read(docker0())
+    small = read(facts)
     (before,), (after,) = whole.pages, small.pages
     assert max(after.mediabox.width, after.mediabox.height) == pytest.approx(300, abs=0.01)
     assert after.mediabox.width / after.mediabox.height == pytest.approx(

@@ -11,6 +11,7 @@ from tests.folders import names
 from tests.hosts import docker0
 from topograph.errors import MalformedSnapshot, OutputError, SourceUnavailable
 from topograph.snapshot import encode, read, write, write_atomically
+from topograph.snapshot.files import write_all
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -123,6 +124,33 @@ def test_a_folder_is_refused(tmp_path: Path) -> None:
 def test_a_name_that_is_too_long_is_refused_and_leaves_nothing(tmp_path: Path) -> None:
     assert "too long" in refused(tmp_path / ("x" * 300)).what
     assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize("bad", ["none/file", "folder", "x" * 300])
+def test_of_several_files_none_changes_if_one_cannot_be_written(tmp_path: Path, bad: str) -> None:
+    (tmp_path / "old").write_bytes(b"old")
+    (tmp_path / "folder").mkdir()
+    good, wrong = str(tmp_path / "old"), str(tmp_path / bad)
+    for order in ([good, wrong], [wrong, good]):
+        with pytest.raises(OutputError) as failure:
+            write_all(dict.fromkeys(order, b"new"))
+        assert failure.value.where == wrong
+        assert (tmp_path / "old").read_bytes() == b"old"
+        assert names(tmp_path) == ["folder", "old"]
+
+
+def test_a_stream_that_cannot_be_written_leaves_the_files_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "old").write_bytes(b"old")
+    with pytest.raises(OutputError):
+        write_all({str(tmp_path / "old"): b"new", "/dev/full": b"new"})
+    assert (tmp_path / "old").read_bytes() == b"old"
+    assert names(tmp_path) == ["old"]
+
+
+def test_several_files_are_written(tmp_path: Path) -> None:
+    write_all({str(tmp_path / name): name.encode() for name in ("a", "b")})
+    assert [(tmp_path / name).read_bytes() for name in ("a", "b")] == [b"a", b"b"]
+    assert names(tmp_path) == ["a", "b"]
 
 
 def test_a_full_device_is_refused() -> None:

@@ -120,17 +120,20 @@ def host_caption(index: Index, host: str) -> Iterable[str]:
         yield f"Linux {attributes['kernel']}" if attributes["kernel"] else ""
         yield from (engine[:1].upper() + engine[1:] for engine in attributes["engines"])
     states = [state_of(index.nodes[container]) for container in index.containers[host]]
-    stopped = states.count(State.STOPPED)
-    yield (
-        "containers not seen"
-        if index.is_engine_unseen(host) and not states
-        else count(len(states), "container") + (f" ({stopped:,} stopped)" if stopped else "")
-    )
+    if states or not index.is_part:
+        yield _count_containers(states, is_seen=not index.is_engine_unseen(host))
     roots = [index.roots[host]] if host in index.roots else []
     namespaces = [*roots, *index.namespaces[host]]
     bridges = sum(index.is_bridge(link) for n in namespaces for link in index.links[n])
     yield count(bridges, "bridge")
     yield count(len(namespaces), "namespace")
+
+
+def _count_containers(states: list[State], *, is_seen: bool) -> str:
+    if not (states or is_seen):
+        return "containers not seen"
+    stopped = states.count(State.STOPPED)
+    return count(len(states), "container") + (f" ({stopped:,} stopped)" if stopped else "")
 
 
 def gap_line(gap: dict[str, str], *, with_host: bool) -> str:

@@ -11,7 +11,16 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from topograph.errors import RenderError
-from topograph.picture.drawing import Box, DrawnCable, DrawnPerson, Picture, Point, Sign, Text
+from topograph.picture.drawing import (
+    Box,
+    DrawnCable,
+    DrawnPerson,
+    DrawnRow,
+    Picture,
+    Point,
+    Sign,
+    Text,
+)
 from topograph.picture.style import TEXTS, Mark
 from topograph.render.drawio_cells import LAYER, Cells, Place
 from topograph.render.drawio_paths import ways
@@ -49,6 +58,11 @@ def drawio_xml(picture: Picture, theme: str = "auto") -> bytes:
     Raises:
         RenderError: it has more parts than can be edited there.
     """
+    cells = _count_cells(picture)
+    if cells > MOST_CELLS:
+        what = f"{cells:,} shapes are more than the {MOST_CELLS:,} that can be edited well"
+        hint = "draw less with --around or --only, or siblings as one with --density folded"
+        raise RenderError(what, where="drawio", hint=hint)
     file = ET.Element("mxfile", {"host": "topograph"})
     diagram = ET.SubElement(file, "diagram", {"id": "topograph", "name": sound(picture.title)})
     styles = Styles(is_dark=theme == "dark")
@@ -61,13 +75,19 @@ def drawio_xml(picture: Picture, theme: str = "auto") -> bytes:
     model = ET.SubElement(diagram, "mxGraphModel", {**_EDITOR, **_PAPER, **page})
     root = ET.SubElement(model, "root")
     _Writer(root, picture, styles).write()
-    if len(root) > MOST_CELLS:
-        what = f"{len(root):,} shapes are more than the {MOST_CELLS:,} that can be edited well"
-        hint = "draw less with --around or --only, or siblings as one with --density folded"
-        raise RenderError(what, where="drawio", hint=hint)
     ET.indent(file, " ")
     data: bytes = ET.tostring(file, encoding="utf-8", xml_declaration=True)
     return data + b"\n"
+
+
+def _count_cells(picture: Picture) -> int:
+    """Return how many cells a picture becomes."""
+    own = 2
+    for box in picture.boxes:
+        parts: list[Box | DrawnPerson | DrawnRow] = [box, *box.people, *box.rows]
+        own += sum(1 + len(part.texts) + len(part.signs) for part in parts) + len(box.pills)
+    lines = sum(len(ways(line.path)) for line in picture.lines)
+    return own + len(picture.texts) + len(picture.signs) + len(picture.cables) + lines
 
 
 class _Writer:
