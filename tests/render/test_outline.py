@@ -33,6 +33,21 @@ def test_what_stands_on_a_link_is_below_it_even_from_another_namespace() -> None
     ]
 
 
+def test_a_port_that_stands_on_another_link_says_what_it_is_a_port_of() -> None:
+    host = docker0().hosts[0]
+    root = host.namespaces[0]
+    vxlan = replace(bridge(50, "vx0", "00:00:5e:00:53:50"), kind="vxlan", bridge=None)
+    vxlan = replace(vxlan, iflink=2, master=3, port_kind="bridge")
+    facts = snapshot(
+        replace(
+            host,
+            namespaces=[replace(root, links=[*root.links, vxlan]), *host.namespaces[1:]],
+        )
+    )
+    (line,) = (text for _, text in entries(facts) if text.startswith("vx0"))
+    assert line.endswith("  port of docker0")
+
+
 def test_a_port_shows_the_far_end_or_why_that_is_not_known() -> None:
     shared, loose = below(mixed(), "br-ffffffffffff ")
     assert shared == (

@@ -96,16 +96,26 @@ class _Host:
         bottom = [link for link in links if here.isdisjoint(self._wires.below.get(link, ()))]
         # Odd facts may make a ring, which has no bottom.
         for start in (*bottom, *links):
-            waiting = [(depth, start)]
+            waiting = [(depth, start, "")]
             while waiting:
-                level, link = waiting.pop()
+                level, link, under = waiting.pop()
                 if link in written:
                     continue
                 written.add(link)
-                yield level, self._link(link, netns)
+                yield level, self._link(link, netns) + self._elsewhere(link, under)
                 if self._netns(link) == netns:
                     above = reversed(self._wires.above.get(link, []))
-                    waiting.extend((level + 1, upper) for upper in above)
+                    waiting.extend((level + 1, upper, link) for upper in above)
+
+    def _elsewhere(self, link: str, under: str) -> str:
+        """Say what a link also belongs to, when it is told below one of several."""
+        others = sorted(self._wires.below.get(link, set()) - {under} if under else ())
+        master = self._nodes[link].get("master")
+        return "".join(
+            f"  {'port of' if other == master else 'on'} {self._nodes[other]['ifname']}"
+            for other in others
+            if other in self._nodes
+        )
 
     def _link(self, link: str, netns: str) -> str:
         """Describe a link and its other end to a reader in a namespace."""
