@@ -7,11 +7,20 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.golden import PROJECT
-from tests.hosts import crowd, many
+from tests.hosts import (
+    bridge,
+    crowd,
+    default_route,
+    hardware,
+    loopback,
+    many,
+    snapshot,
+    veth,
+)
 from tests.picture.crossings import crossings, lines_of_dot, lines_of_picture
 from tests.picture.geometry import doubled, faults, left_out
 from tests.picture.shown import picture_of, sample
-from topograph.facts import Snapshot
+from topograph.facts import Host, Netns, Snapshot
 from topograph.graph import build_graph
 from topograph.picture import Density, lay_out, view
 from topograph.render import Subject, render
@@ -73,6 +82,47 @@ def test_whatever_is_plugged_into_what_the_picture_is_sound(seed: int) -> None:
         assert doubled(picture) == []
         if len(shown.hosts[0].cards) >= 30:
             assert 1 / 2 <= picture.width / picture.height <= 2.5
+
+
+def swarm(tasks: int, *, with_lb: bool) -> Snapshot:
+    """Return a host with tasks on an overlay, whose bridge is in a namespace of its own.
+
+    Args:
+        tasks: how many.
+        with_lb: whether there is a namespace for load balancing, joined to the overlay only.
+    """
+    hidden = [bridge(2, "br0", "02:03:00:00:00:01")]
+    root = [hardware(2, "eth0", "02:03:00:00:00:02"), bridge(3, "gw", "02:03:00:00:00:03")]
+    boxes = []
+    for n in range(tasks + with_lb):
+        end, own, peer = 100 + n, 5000 + n, f"02:04:00:00:{n >> 8:02x}:{n & 255:02x}"
+        hidden.append(veth(end, f"veth{n}", peer, peer=10, nsid=n, master=2, port=n + 1))
+        links = [
+            loopback(),
+            veth(10, "eth0", peer, f"10.0.{n >> 8}.{n & 255}/16", peer=end, nsid=1),
+        ]
+        if n < tasks:
+            root.append(veth(end, f"vethg{n}", peer, peer=11, nsid=n, master=3, port=n + 1))
+            links.append(veth(11, "eth1", peer, peer=end, nsid=0))
+        boxes.append(Netns(inode=own, names=[f"task{n:03}"], nsids={0: 1, 1: 2}, links=links))
+    nsids = {n: netns.inode for n, netns in enumerate(boxes)}
+    inner = Netns(inode=2, names=["1-overlay"], nsids=nsids, links=hidden)
+    first = Netns(
+        inode=1, root=True, nsids=nsids, links=root, routes=[default_route(2, "10.9.9.9")]
+    )
+    return snapshot(Host(hostname="node1", namespaces=[first, *boxes, inner]))
+
+
+@pytest.mark.parametrize("with_lb", [False, True])
+@pytest.mark.parametrize("tasks", [60, 290])
+def test_an_overlay_is_cut_into_bands_with_its_tasks(tasks: int, with_lb: bool) -> None:
+    graph = build_graph(swarm(tasks, with_lb=with_lb))
+    for density in (Density.AUTO, Density.FULL, Density.ROWS):
+        shown = view(graph, density)
+        picture = lay_out(shown)
+        assert faults(picture, shown) == []
+        assert left_out(graph, shown) == []
+        assert 1 / 2 <= picture.width / picture.height <= 2.5
 
 
 def crossings_of_both(facts: Snapshot) -> tuple[int, int]:

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.golden import PROJECT
-from tests.hosts import bridge, docker0, loopback, many, snapshot, v4, veth
+from tests.hosts import bridge, docker0, hardware, loopback, many, snapshot, v4, veth
 from tests.picture.geometry import doubled, faults, left_out
 from tests.picture.shown import picture_of, sample
 from tests.properties.strategies import shuffled
@@ -202,3 +202,16 @@ def test_a_part_without_its_uplinks_still_has_its_frame() -> None:
     picture = lay_out(shown)
     assert faults(picture, shown) == []
     assert [box.kind for box in picture.boxes] == ["host", "panel", "panel"]
+
+
+def test_a_mac_of_twenty_bytes_leaves_room_for_name_and_address() -> None:
+    mac = "80:00:02:08:fe:80:00:00:00:00:00:00:f4:52:14:03:00:7b:cb:a1"
+    nic = replace(hardware(3, "ibp129s0f0", mac, "192.0.2.1/24"), link_type="infiniband")
+    inner = Netns(inode=2, names=["blue"], links=[loopback(), nic])
+    root = Netns(inode=1, root=True, links=[loopback(), replace(nic, ifindex=4, kind="ipoib")])
+    shown = view(build_graph(snapshot(Host(hostname="h", namespaces=[root, inner]))))
+    picture = lay_out(shown)
+    assert faults(picture, shown) == []
+    words = [text.text for box in picture.boxes for row in box.rows for text in row.texts]
+    assert words.count("ibp129s0f0") == words.count("192.0.2.1/24") == 2
+    assert any("…" in text and text.endswith("cb:a1") for text in words)

@@ -28,3 +28,9 @@ def test_a_pile_of_marks_is_cut_to_two() -> None:
 def test_it_needs_to_be_done_only_once(text: str) -> None:
     assert legible(legible(text)) == legible(text)
     assert "\n" not in legible(text)
+
+
+def test_a_mark_without_a_letter_stands_on_a_circle_and_has_a_width() -> None:
+    assert legible("\u0301") == "\u25cc\u0301"
+    assert legible("\u0301\u0301\u0301b") == "\u25cc\u0301\u0301b"
+    assert legible(legible("\u0301")) == legible("\u0301")

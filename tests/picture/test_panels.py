@@ -98,7 +98,7 @@ def test_links_without_a_bridge_are_a_list_of_their_own() -> None:
 
 def test_a_link_that_carries_links_of_namespaces_has_a_place_for_each() -> None:
     view = view_of(sample("macvlan"))
-    (carrier,) = (p for p in view.hosts[0].panels if p.key == "link/edge1/eth0:lower")
+    (carrier,) = (p for p in view.hosts[0].panels if p.key == "link/edge1/eth0:carrier")
     assert (carrier.name, carrier.label) == ("on eth0", "network lan")
     assert [(row.key, row.name, row.note) for row in carrier.rows] == [
         ("link/edge1/@camera/eth0:lower", "macvlan", "bridge"),

@@ -120,6 +120,12 @@ def test_it_says_its_title_its_language_and_when_it_was_captured() -> None:
     assert str(reader.root_object["/Lang"]) == "en"
 
 
+def test_a_time_elsewhere_is_told_in_universal_time() -> None:
+    reader = read(replace(docker0(), captured_at="2026-11-24T00:30:00+14:00"))
+    assert reader.metadata is not None
+    assert str(reader.metadata.creation_date) == "2026-11-23 10:30:00+00:00"
+
+
 @pytest.mark.parametrize("moment", ["", "yesterday", "2026-13-45T00:00:00Z", "none)#panic("])
 def test_without_a_time_of_capture_it_has_no_date(moment: str) -> None:
     reader = read(replace(docker0(), captured_at=moment))

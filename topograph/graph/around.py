@@ -22,6 +22,8 @@ __all__ = ["HOPS", "around", "names_of"]
 HOPS: Final = 2
 """So far a name without a number reaches: from a container to those on the same bridge."""
 
+_DIGITS: Final = 9
+"""A number with more of them is beyond every graph."""
 _CABLES: Final = frozenset(
     {Relation.PEER, Relation.MASTER, Relation.LOWER, Relation.TUNNEL, Relation.ENDPOINT}
 )
@@ -45,7 +47,7 @@ def around(graph: "nx.MultiDiGraph[str]", where: str) -> set[str]:
     starts = _named(graph, name)
     head, _, number = where.rpartition(":")
     if not starts and head and number.isascii() and number.isdecimal():
-        name, hops = head, int(number)
+        name, hops = head, int(number) if len(number) <= _DIGITS else len(graph)
         starts = _named(graph, name)
     if not starts:
         hint = "a name, address or MAC, and after a colon how many hops, as in redis:1"

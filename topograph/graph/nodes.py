@@ -178,7 +178,8 @@ def _container(name: str, inventory: Inventory, wiring: Wiring, ids: HostIds) ->
 
 
 def _port_order(port: PublishedPort) -> tuple[int, str, str, int]:
-    return port.container_port, port.protocol, port.host_ip or "", port.host_port or 0
+    host_port = -1 if port.host_port is None else port.host_port
+    return port.container_port, port.protocol, port.host_ip or "", host_port
 
 
 def _port(port: PublishedPort) -> str:

@@ -149,14 +149,21 @@ class _Spread:
                 yield [key for keys, _ in found for key in keys], weight
 
     def _heads(self) -> int:
-        """Return about how much room the heads of panels take beside which no card stands."""
-        cabled = (p for p in self._host.panels if any(r.key in self._made.beside for r in p.rows))
-        return sum(panel_head(panel) + PANEL_GAP for panel in cabled)
+        """Return about how much room panels take beside which no card stands."""
+        room = 0
+        for panel in self._host.panels:
+            if any(row.key in self._made.beside for row in panel.rows):
+                lonely = [row for row in panel.rows if not self._made.partners.get(row.key)]
+                # More than a few are dealt out as units of their own.
+                more = sum(map(row_height, lonely)) if len(lonely) <= _FEW else 0
+                room += panel_head(panel) + PANEL_GAP + more
+        return room
 
     def _count(self, total: int) -> int:
         """Return the number of bands that gives the picture the shape of a page."""
         columns = max([1, *self._made.column.values()])
-        band = self._sizes.panel + columns * self._sizes.card + _LANES * (columns + 1) // 2
+        panel = self._sizes.panel if self._host.panels else 0
+        band = panel + columns * self._sizes.card + _LANES * (columns + 1) // 2
 
         def shape(count: int) -> float:
             return (count * band + self._sizes.stack) / (total / count + _HEAD) / _SHAPE

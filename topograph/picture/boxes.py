@@ -19,6 +19,10 @@ from topograph.picture.style import Mark
 
 __all__ = ["STATE_MARKS", "draw_frame", "draw_panel", "draw_rows", "draw_stack"]
 
+_MAC_ROOM = 114
+"""For the usual MAC of six bytes."""
+_LINE_ROOM = 110
+"""For an address of IPv4."""
 _LABEL = 90
 """Room that the name of a panel leaves for what it serves."""
 
@@ -144,10 +148,12 @@ def draw_rows(
 
 def _write_row(letters: Lettering, row: Row, place: tuple[int, int, int], names: int) -> None:
     left, y, right = place
-    mac = letters.write_end(right, y, row.mac, "mac", right - left)
-    end = right - (mac + GAP if mac else 0)
     lines = [(address, "mono") for address in row.addresses]
     lines += [(row.note, "label")] if row.note else []
+    # Others may be longer, as those of InfiniBand, and leave room for what stands beside them.
+    reserved = names + GAP + (_LINE_ROOM + GAP if lines else 0)
+    mac = letters.write_end(right, y, row.mac, "mac", max(_MAC_ROOM, right - left - reserved))
+    end = right - (mac + GAP if mac else 0)
     if not lines:
         letters.write(left, y, row.name, "mono", end - left)
         return

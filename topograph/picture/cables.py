@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from topograph.picture.index import Index
-from topograph.picture.panels import lower_key, port_key
+from topograph.picture.panels import carrier_key, lower_key, port_key
 from topograph.picture.parts import NEUTRAL, Cable, CableKind
 
 __all__ = ["cables_of"]
@@ -39,7 +39,7 @@ def _all(index: Index, stack: frozenset[str]) -> Iterator[Cable]:
         yield Cable(
             edge=edges[0] if edges else "",
             kind=CableKind.LOWER,
-            ends=(link, lower_key(link)),
+            ends=(link, carrier_key(link)),
             hue=index.carried_hue(link),
             folded=tuple(edges) if len(edges) > 1 else (),
             node=link,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from ipaddress import ip_interface
 from typing import Final
 
+from topograph.picture.panels import port_key
 from topograph.picture.parts import NEUTRAL, Panel, Row, View
 from topograph.picture.words import count
 
@@ -57,7 +58,8 @@ class FoldedRows:
         names = list(dict.fromkeys(row.name for row in rows))
         common = names[0] if len(names) == 1 else "…"
         hues = {row.hue for row in rows}
-        nodes = tuple(dict.fromkeys(row.node for row in rows))
+        # A row may be that of another thing: of what its link stands on, or of a container.
+        nodes = tuple(row.node for row in rows if row.key in (row.node, port_key(row.node)))
         self._became.update((row.key, first.key) for row in rows[1:])
         self._rows[first.key] = replace(
             first,
@@ -68,8 +70,7 @@ class FoldedRows:
             hue=hues.pop() if len(hues) == 1 else NEUTRAL,
             gap=f"{len(rows):,} of them" if first.gap else "",
             details=several(names) if thing else (),
-            # Links that stand on one have rows there which are all of that one.
-            folded=nodes if len(nodes) > 1 else (),
+            folded=nodes,
         )
 
 

@@ -247,7 +247,7 @@ def _is_hanging(made: Plan, key: str) -> bool:
     """Tell whether a box can be cut into parts, one for each band that has cards of it.
 
     So can one whose cables all end on its own panels and lead to single cards of the first
-    column: the hidden namespace of an overlay network.
+    column, or to such as are joined to nothing else: the hidden namespace of an overlay network.
     """
     card = made.cards[key]
     if not card.panels or made.column[key] != 2:
@@ -257,7 +257,16 @@ def _is_hanging(made: Plan, key: str) -> bool:
         return False
     rows = [row.key for panel in card.panels for row in panel.rows]
     return all(
-        made.column[made.home[partner]] == 1 and partner not in made.panel_of
+        partner not in made.panel_of
+        and (made.column[home := made.home[partner]] == 1 or _is_leaf_of(made, home, key))
         for row in rows
         for partner in made.partners.get(row, ())
     )
+
+
+def _is_leaf_of(made: Plan, key: str, box: str) -> bool:
+    """Tell whether a card is joined to nothing but one box."""
+    card = made.cards[key]
+    ends = [row.key for row in card.rows]
+    near = {made.home[partner] for end in ends for partner in made.partners.get(end, ())}
+    return not card.panels and near == {box}

@@ -2,7 +2,8 @@
 
 What nobody sees, or what would turn the line around, becomes U+FFFD, so that
 it takes the room of a character. Marks that stack up on one letter would leave
-their row; two of them are enough for any language.
+their row; two of them are enough for any language. One without a letter to stand
+on gets the dotted circle that Unicode has for that (U+25CC).
 """
 
 import re
@@ -25,6 +26,7 @@ COMBINING: Final = (
 )
 """Characters that take no room of their own, for use in a class of a regular expression."""
 
+_LONE: Final = re.compile(f"^[{COMBINING}]")
 _PILE: Final = re.compile(f"([{COMBINING}]{{2}})[{COMBINING}]+")
 
 
@@ -36,4 +38,4 @@ def legible(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return _PILE.sub(r"\1", _UNSEEN.sub("\ufffd", text))
+    return _LONE.sub("\u25cc\\g<0>", _PILE.sub(r"\1", _UNSEEN.sub("\ufffd", text)))

@@ -14,7 +14,7 @@ from topograph.picture.index import Attributes, Index, natural
 from topograph.picture.parts import NEUTRAL, Panel, Row
 from topograph.picture.words import count, link_details, link_note, shown_addresses
 
-__all__ = ["bridge_panel", "link_row", "lower_key", "panels_of", "port_key"]
+__all__ = ["bridge_panel", "carrier_key", "link_row", "lower_key", "panels_of", "port_key"]
 
 _PAIRS: Final = frozenset({"veth", "netkit", "vxcan"})
 
@@ -27,6 +27,11 @@ def port_key(link: str) -> str:
 def lower_key(link: str) -> str:
     """Return the key of the place where a link stands on one of another namespace."""
     return f"{link}:lower"
+
+
+def carrier_key(link: str) -> str:
+    """Return the key of the panel for what stands on a link from other namespaces."""
+    return f"{link}:carrier"
 
 
 def link_row(index: Index, link: str) -> Row:
@@ -160,7 +165,7 @@ def _lower_panel(index: Index, link: str) -> Panel:
     rows = tuple(_lower_row(index, upper, link) for upper in _foreign(index, link))
     hues = {row.hue for row in rows}
     return Panel(
-        key=lower_key(link),
+        key=carrier_key(link),
         node=link,
         name=f"on {index.nodes[link]['ifname']}",
         label=_label(index, link) or "carries other links",

@@ -2,7 +2,7 @@
 
 A part has a key, which is unique in its view and says where a cable ends. For
 most it is the id of the node. A link that is drawn twice, as the box it is and
-as the port of a bridge, has a second key, which ends in `:port` or `:lower`;
+as the port of a bridge, has a second key, which ends in `:port`, `:lower` or `:carrier`;
 ids of nodes hold no ':'.
 
 Where siblings were folded into one part, that part names the nodes of all of them.

@@ -11,7 +11,8 @@ from topograph.picture.text_width import fit, text_width
 
 __all__ = ["Lettering", "Sheet", "tooltip"]
 
-_NAMES: Final = frozenset({"name", "line-name"})
+_NAMES: Final = frozenset({"name", "line-name", "mac"})
+"""What differs at its end."""
 
 
 @dataclass(slots=True)
@@ -72,7 +73,7 @@ class Lettering:
 
     def write_end(self, x: int, y: int, text: str, style: str, room: int) -> int:
         """Write a text that ends at `x` and return its width; nothing if there is no room."""
-        shown = fit(text, TEXTS[style], room)
+        shown = fit(text, TEXTS[style], room, keeps_end=style in _NAMES)
         if not shown:
             return 0
         full = "" if shown == legible(text) else legible(text)

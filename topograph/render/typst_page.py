@@ -4,7 +4,7 @@ What Typst is given to read as its own language is written here, with numbers fo
 its only variables. All that comes from outside goes in as a value, beside it.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Literal
 
@@ -70,5 +70,7 @@ def _date(moment: str) -> str:
         found = datetime.fromisoformat(moment)
     except ValueError:
         return "none"
+    # Typst's have no offset.
+    found = found.astimezone(UTC) if found.tzinfo else found
     names = ("year", "month", "day", "hour", "minute", "second")
     return f"datetime({', '.join(f'{name}: {getattr(found, name)}' for name in names)})"
