@@ -10,8 +10,9 @@ rest is thrown with one die, since a thousand small draws for each snapshot
 would leave no time to look at many.
 """
 
+from glob import escape
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from hypothesis import strategies as st
@@ -19,7 +20,10 @@ from hypothesis import strategies as st
 from tests.properties.die import HOSTILE, Die, Sizes
 from topograph.facts import FORMAT, VERSION, Host, Snapshot
 
-__all__ = ["HOSTILE", "hosts", "names", "shuffled", "snapshots"]
+if TYPE_CHECKING:
+    import networkx as nx
+
+__all__ = ["HOSTILE", "hosts", "names", "patterns_in", "shuffled", "snapshots"]
 
 _SEEDS = st.integers(0, 2**32 - 1)
 
@@ -55,6 +59,15 @@ def snapshots(max_hosts: int = 2) -> st.SearchStrategy[Snapshot]:
         )
 
     return st.builds(build, st.lists(hosts(), max_size=max_hosts), _SEEDS, names())
+
+
+def patterns_in(graph: "nx.MultiDiGraph[str]") -> st.SearchStrategy[list[str]]:
+    """Patterns that mean something in a graph."""
+    kinds = ("container", "network", "netns", "link")
+    named = {a["name"] for _, a in graph.nodes(data=True) if a["type"] in kinds}
+    if not named:
+        return st.just([])
+    return st.lists(st.sampled_from([*map(escape, sorted(named)), "*"]), max_size=2)
 
 
 def _sizes() -> st.SearchStrategy[Sizes]:

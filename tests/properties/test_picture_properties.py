@@ -1,6 +1,5 @@
 """What holds for the picture of any snapshot, however odd its facts."""
 
-from glob import escape
 from random import Random
 from xml.etree import ElementTree
 
@@ -8,13 +7,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.picture.geometry import faults, left_out
-from tests.properties.strategies import shuffled, snapshots
+from tests.properties.strategies import patterns_in, shuffled, snapshots
 from topograph.facts import Snapshot
 from topograph.graph import build_graph, cut
 from topograph.picture import Density, lay_out, view
 from topograph.render.svg import svg_text
 
-NAMED = ("container", "network", "netns", "link")
 odd_snapshots = settings(
     max_examples=150,
     deadline=None,
@@ -41,9 +39,7 @@ def test_what_is_left_of_a_graph_is_drawn_soundly(
     snapshot: Snapshot, data: st.DataObject, hide: str
 ) -> None:
     graph = build_graph(snapshot)
-    names = sorted({a["name"] for _, a in graph.nodes(data=True) if a["type"] in NAMED})
-    patterns = st.sampled_from([*map(escape, names), "*"])
-    only = data.draw(st.lists(patterns, max_size=2)) if names else []
+    only = data.draw(patterns_in(graph))
     part = cut(graph, tuple(only), (hide,) if hide else ())
     shown = view(part)
     assert faults(lay_out(shown), shown) == []
