@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final
 
-from topograph.picture.grouping import Plan
 from topograph.picture.parts import Card, Host, Panel, Row
+from topograph.picture.plans import Plan
 from topograph.picture.sizes import (
     PANEL_GAP,
     PANEL_PAD,

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from topograph.picture.bands import Band, cut_into_bands
-from topograph.picture.grouping import Plan, plan
+from topograph.picture.grouping import plan
 from topograph.picture.parts import Cable, Host, StackedLink
 from topograph.picture.placing import place_parts
+from topograph.picture.plans import Plan
 from topograph.picture.sizes import FRAME_TOP, Sizes
 from topograph.picture.spots import BandSpot, Frame
 from topograph.picture.spreading import spread

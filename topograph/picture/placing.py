@@ -10,8 +10,8 @@ from collections import defaultdict
 from typing import Final
 
 from topograph.picture.bands import Band
-from topograph.picture.grouping import Plan
 from topograph.picture.parts import Card, Host, Panel, Row
+from topograph.picture.plans import Plan
 from topograph.picture.sizes import (
     FRAME_TOP,
     INSET,
