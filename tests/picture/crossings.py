@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from math import inf
 
-from tests.picture.geometry import points
+from tests.picture.geometry import STEPS, bezier, points
 from topograph.picture import Picture
 
 __all__ = ["crossings", "lines_of_dot", "lines_of_picture"]
 
 Place = tuple[float, float]
 Line = list[Place]
-_STEPS = 24
 _CELL = 120
 _CABLES = ("peer", "lower")
 
@@ -73,14 +72,8 @@ def _spline(pos: str) -> Line:
         (first if kind == ["s"] else last if kind == ["e"] else corners).append(place)
     line = [*first, corners[0]]
     for n in range(0, len(corners) - 1, 3):
-        line += (_bezier(corners[n : n + 4], step / _STEPS) for step in range(1, _STEPS + 1))
+        line += (bezier(corners[n : n + 4], step / STEPS) for step in range(1, STEPS + 1))
     return [*line, *last]
-
-
-def _bezier(corners: Line, t: float) -> Place:
-    weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
-    x, y = (sum(w * c[axis] for w, c in zip(weights, corners, strict=True)) for axis in (0, 1))
-    return x, y
 
 
 def _cells(one: Place, other: Place) -> Iterator[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,7 +14,16 @@ from topograph.picture.style import TEXTS
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["bounds", "doubled", "faults", "left_out", "points"]
+__all__ = [
+    "STEPS",
+    "bezier",
+    "bounds",
+    "doubled",
+    "faults",
+    "left_out",
+    "points",
+    "texts_of",
+]
 
 _CELL = 150
 # How far a letter reaches above and below its line, in hundredths of the size.
@@ -22,7 +31,8 @@ _ASCENT = 80
 _DESCENT = 24
 _NUMBERS = re.compile(r"-?\d+")
 _COMMANDS = re.compile(r"([MHVC])([^MHVC]*)")
-_STEPS = 24
+STEPS = 24
+"""Pieces of a curve."""
 # What the kernel puts into each namespace with the module of a tunnel.
 _FALLBACK = re.compile("tunl0|sit0|ip6tnl0|gre0|gretap0|erspan0|ip_vti0|ip6_vti0|ip6gre0")
 
@@ -161,7 +171,8 @@ def points(path: str) -> list[Point]:
                 found.append((x, numbers[0]))
             case "C":
                 corners = [(x, y), *pairwise_of(numbers)]
-                found.extend(_bezier(corners, n / _STEPS) for n in range(1, _STEPS + 1))
+                curve = (bezier(corners, n / STEPS) for n in range(1, STEPS + 1))
+                found.extend((round(x), round(y)) for x, y in curve)
     return found
 
 
@@ -176,10 +187,11 @@ def pairwise_of(numbers: list[int]) -> list[Point]:
     return list(zip(numbers[::2], numbers[1::2], strict=True))
 
 
-def _bezier(corners: list[Point], t: float) -> Point:
+def bezier(corners: Sequence[tuple[float, float]], t: float) -> tuple[float, float]:
+    """Return a point on a cubic curve; `t` is 0 where that begins and 1 where it ends."""
     weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
     x, y = (sum(w * c[axis] for w, c in zip(weights, corners, strict=True)) for axis in (0, 1))
-    return round(x), round(y)
+    return x, y
 
 
 def _nesting(picture: Picture) -> Iterator[str]:
@@ -214,7 +226,7 @@ def _overlaps(picture: Picture) -> Iterator[str]:
     for level in (frames, inner):
         yield from (f"boxes {one} and {other} overlap" for one, other in overlapping(level))
     texts = [*((f"text {text.text!r}", text) for text in picture.texts)]
-    texts += [(f"{box.id} {text.text!r}", text) for box in picture.boxes for text in _inside(box)]
+    texts += [(f"{box.id} {text.text!r}", text) for box in picture.boxes for text in texts_of(box)]
     areas = [Area(f"{n} {name}", *bounds(text)) for n, (name, text) in enumerate(texts)]
     yield from (f"texts overlap: {one}, {other}" for one, other in overlapping(areas))
     outside = [Area(f"text {text.text!r}", *bounds(text)) for text in picture.texts]
@@ -222,7 +234,8 @@ def _overlaps(picture: Picture) -> Iterator[str]:
         yield f"{one} and {other} overlap"
 
 
-def _inside(box: Box) -> Iterator[Text]:
+def texts_of(box: Box) -> Iterator[Text]:
+    """Yield all that is written in a box."""
     yield from box.texts
     yield from (text for person in box.people for text in person.texts)
     yield from (pill.text for pill in box.pills)
@@ -235,7 +248,7 @@ def _texts(picture: Picture) -> Iterator[str]:
         if not _is_within(Area("", *bounds(text)), whole):
             yield f"{text.text!r} leaves the picture"
     for box in picture.boxes:
-        for text in _inside(box):
+        for text in texts_of(box):
             if not _is_within(Area("", *bounds(text)), area(box)):
                 yield f"{text.text!r} leaves {box.id}"
         for row in box.rows:
@@ -254,7 +267,7 @@ def _texts(picture: Picture) -> Iterator[str]:
 def _signs(picture: Picture) -> Iterator[str]:
     """Yield the marks that touch a text, or leave their box."""
     for box in picture.boxes:
-        texts = Grid(Area(repr(text.text), *bounds(text)) for text in _inside(box))
+        texts = Grid(Area(repr(text.text), *bounds(text)) for text in texts_of(box))
         for sign in _marks(box):
             mark = Area("", sign.x - 5, sign.y - 5, sign.x + 5, sign.y + 5)
             if not _is_within(mark, area(box)):

@@ -2,6 +2,7 @@
 
 import topograph
 from tests.golden import PROJECT
+from tests.picture.geometry import texts_of
 from topograph.facts import Snapshot
 from topograph.graph import build_graph
 from topograph.picture import Picture, View, lay_out, view
@@ -46,9 +47,5 @@ def stacked(shown: View, name: str) -> StackedLink:
 def words_in(picture: Picture) -> list[str]:
     """Return every text of a picture."""
     found = [text.text for text in picture.texts]
-    for box in picture.boxes:
-        found += [text.text for text in box.texts]
-        found += [text.text for person in box.people for text in person.texts]
-        found += [pill.text.text for pill in box.pills]
-        found += [text.text for row in box.rows for text in row.texts]
+    found += [text.text for box in picture.boxes for text in texts_of(box)]
     return found

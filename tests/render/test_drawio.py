@@ -12,6 +12,7 @@ from msgspec.structs import replace
 import topograph
 from tests.golden import PROJECT
 from tests.hosts import docker0, many, snapshot
+from tests.picture.geometry import texts_of
 from tests.properties.strategies import shuffled, snapshots
 from tests.render.mixed_host import hostile, mixed
 from tests.render.test_svg import NAMES
@@ -111,10 +112,7 @@ def picture(facts: Snapshot) -> Picture:
 def texts(drawn: Picture) -> Iterator[Text]:
     yield from drawn.texts
     for box in drawn.boxes:
-        yield from box.texts
-        yield from (pill.text for pill in box.pills)
-        yield from (text for person in box.people for text in person.texts)
-        yield from (text for row in box.rows for text in row.texts)
+        yield from texts_of(box)
 
 
 @pytest.mark.parametrize("name", HOSTS)
