@@ -9,7 +9,7 @@
     │   └── UnsupportedVersion
     ├── RenderError           a picture or text cannot be made
     │   ├── UnknownFormat     lists the known ones
-    │   ├── NoSuchName        a part was asked for around a thing that is not there
+    │   ├── NoSuchName        a part was asked for by what is not there
     │   └── MissingProgram    a program or an optional package is not installed
     └── OutputError           the target cannot be written; it is left as it was
 
@@ -89,7 +89,16 @@ class UnknownFormat(RenderError):
 
 
 class NoSuchName(RenderError):
-    """Nothing in the snapshot has the name around which a part was asked for."""
+    """A part was asked for by a name, a pattern or a kind of which there is nothing.
+
+    Args:
+        what: what there is nothing of.
+        name: as it was given; may be empty.
+        hint: what may be given.
+    """
+
+    def __init__(self, what: str, *, name: str, hint: str) -> None:
+        super().__init__(what, where=name or "''", hint=hint)
 
 
 class MissingProgram(RenderError):

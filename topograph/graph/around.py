@@ -51,7 +51,7 @@ def around(graph: "nx.MultiDiGraph[str]", where: str) -> set[str]:
         starts = _named(graph, name)
     if not starts:
         hint = "a name, address or MAC, and after a colon how many hops, as in redis:1"
-        raise NoSuchName("nothing here is called so", where=where or "''", hint=hint)
+        raise NoSuchName("nothing here is called so", name=where, hint=hint)
     things = _Things(graph)
     reached = {things.of[node] for node in starts}
     edge = reached

@@ -11,7 +11,7 @@ from topograph.errors import NoSuchName
 from topograph.graph.around import around, names_of
 from topograph.graph.schema import NodeType, Relation, Role
 
-__all__ = ["cut"]
+__all__ = ["cut", "part_words"]
 
 _NAMED: Final = (NodeType.CONTAINER, NodeType.NETWORK, NodeType.NETNS, NodeType.LINK)
 _KINDS: Final = frozenset(
@@ -82,6 +82,11 @@ def cut(
     return part
 
 
+def part_words(graph: "nx.MultiDiGraph[str]") -> str:
+    """Return what of a whole a graph is; empty if nothing was cut from it."""
+    return ", ".join(graph.graph.get("part", ()))
+
+
 def _with_roots(graph: "nx.MultiDiGraph[str]", nodes: set[str]) -> set[str]:
     """Return nodes and the namespaces that hold them."""
     return nodes | {graph.nodes[node]["netns"] for node in nodes if "netns" in graph.nodes[node]}
@@ -112,7 +117,7 @@ class _Selection:
                     self._keep_seed(node)
         if unused:
             hint = "patterns are those of the shell, as in 'shop-*'"
-            raise NoSuchName("nothing here is called so", where=min(unused) or "''", hint=hint)
+            raise NoSuchName("nothing here is called so", name=min(unused), hint=hint)
         return self._kept
 
     def _keep_seed(self, node: str) -> None:
@@ -191,7 +196,7 @@ def _hidden(graph: "nx.MultiDiGraph[str]", kinds: frozenset[str]) -> set[str]:
     if unknown:
         what = "no such kind of link, role or type of node"
         hint = f"known are {', '.join((*Role, *NodeType))} and the kinds of `ip link`"
-        raise NoSuchName(what, where=min(unknown) or "''", hint=hint)
+        raise NoSuchName(what, name=min(unknown), hint=hint)
     return hidden
 
 

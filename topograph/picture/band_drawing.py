@@ -44,8 +44,11 @@ def _draw_ways_out(sheet: Sheet, band: BandSpot, aside: Aside) -> None:
             x = band.frame.x
             sheet.lines.append(Line("outside", f"M{x - _OUTSIDE} {anchor.y}H{anchor.left}"))
             sheet.sign(Mark.UPLINK, x, anchor.y)
-    keys = [spot.link.key for spot in band.stack if spot.link.gateways]
-    ways = [a._replace(y=a.y + lowest[key]) for key in keys for a in (band.anchors[key],)]
+    ways = []
+    for spot in band.stack:
+        if spot.link.gateways:
+            anchor = band.anchors[spot.link.key]
+            ways.append(anchor._replace(y=anchor.y + lowest[spot.link.key]))
     ways += [band.anchors[spot.panel.key] for spot in band.panels if spot.panel.gateways]
     routed = [s.panel for s in band.panels if s.panel.is_routed and not s.panel.gateways]
     draw_trunk(sheet, ways, [band.anchors[panel.key] for panel in routed])

@@ -2,9 +2,11 @@
 
 from collections.abc import Hashable
 from dataclasses import replace
+from functools import partial
 
 from topograph.picture.fold_rows import several
 from topograph.picture.parts import Person
+from topograph.picture.siblings import siblings
 from topograph.picture.words import count
 
 __all__ = ["fold_people", "likeness_of", "stand_in_for"]
@@ -20,27 +22,17 @@ def likeness_of(person: Person, *, with_kin: bool) -> Hashable:
     return person.state, person.word, person.kin if with_kin else ()
 
 
-def fold_people(
-    people: tuple[Person, ...], least: int, examples: int, *, with_kin: bool
-) -> tuple[Person, ...]:
+def fold_people(people: tuple[Person, ...], *, with_kin: bool) -> tuple[Person, ...]:
     """Return the containers of one card, those that are alike folded.
 
     Args:
         people: all of them.
-        least: so many siblings are folded, fewer stay as they are.
-        examples: so many of them stay.
         with_kin: whether only those of one image and service are alike.
     """
-    groups: dict[Hashable, list[Person]] = {}
-    for person in people:
-        groups.setdefault(likeness_of(person, with_kin=with_kin), []).append(person)
     folded: list[Person] = []
-    for group in groups.values():
-        if len(group) < least:
-            folded += group
-        else:
-            rest = group[examples:]
-            folded += [*group[:examples], stand_in_for(rest, f"{len(rest):,} more")]
+    for shown, rest in siblings(people, partial(likeness_of, with_kin=with_kin)):
+        folded += shown
+        folded += [stand_in_for(rest, f"{len(rest):,} more")] if rest else []
     place = {person.node: n for n, person in enumerate(people)}
     return tuple(sorted(folded, key=lambda person: place[person.node]))
 

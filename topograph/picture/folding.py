@@ -17,15 +17,12 @@ from typing import Final
 
 from topograph.picture.fold_people import fold_people, likeness_of, stand_in_for
 from topograph.picture.fold_rows import FoldedRows, several, thing_of
-from topograph.picture.parts import NEUTRAL, Cable, Card, Host, Panel, View
+from topograph.picture.parts import NEUTRAL, Cable, Card, Host, Panel, Row, View
+from topograph.picture.siblings import siblings
 from topograph.picture.words import count
 
 __all__ = ["fold"]
 
-_LEAST: Final = 5
-"""So many siblings are folded; fewer take hardly more room than their number does."""
-_EXAMPLES: Final = 2
-"""So many of them are shown."""
 _THINGS: Final = ("card", "container", "bridge", "port", "link")
 _MOST: Final = 200
 """More cards than this are too many, even if they differ in image or service."""
@@ -67,15 +64,9 @@ class _Folding:
 
     def host(self, host: Host) -> Host:
         """Return a host with its siblings folded."""
-        groups: dict[Hashable, list[Card]] = {}
-        for card in host.cards:
-            groups.setdefault(self._likeness(card), []).append(card)
         cards: list[Card] = []
-        for group in groups.values():
-            if len(group) < _LEAST:
-                cards += map(self._alone, group)
-            else:
-                cards += [*group[:_EXAMPLES], self._stand_in(group[_EXAMPLES:])]
+        for shown, rest in siblings(host.cards, self._likeness):
+            cards += [*shown, self._stand_in(rest)] if rest else map(self._alone, shown)
         # A folded card has the key of the first that is in it, and stands where that stood.
         place = {card.key: n for n, card in enumerate(host.cards)}
         cards.sort(key=lambda card: place[card.key])
@@ -87,19 +78,19 @@ class _Folding:
 
     def cables(self, cables: Iterable[Cable]) -> Iterator[Cable]:
         """Yield the cables, those of folded siblings as one."""
-        groups: dict[tuple[str, ...], list[Cable]] = {}
+        groups: dict[frozenset[str], list[Cable]] = {}
         for cable in cables:
-            ends = sorted(map(self._rows.key_of, cable.ends))
-            groups.setdefault(tuple(ends), []).append(cable)
+            one, other = map(self._rows.key_of, cable.ends)
+            groups.setdefault(frozenset((one, other)), []).append(
+                replace(cable, ends=(one, other))
+            )
         for group in groups.values():
-            one, other = map(self._rows.key_of, group[0].ends)
             if len(group) == 1:
-                yield replace(group[0], ends=(one, other))
+                yield group[0]
                 continue
             reasons = {cable.inferred for cable in group}
             yield replace(
                 group[0],
-                ends=(one, other),
                 inferred=reasons.pop() if len(reasons) == 1 else "for different reasons",
                 folded=tuple(cable.edge for cable in group),
             )
@@ -127,7 +118,7 @@ class _Folding:
 
     def _alone(self, card: Card) -> Card:
         """Return a card that is like no other; those who share it may still be alike."""
-        people = fold_people(card.people, _LEAST, _EXAMPLES, with_kin=self._with_kin)
+        people = fold_people(card.people, with_kin=self._with_kin)
         self.number["container"] += sum(len(person.folded) for person in people)
         return replace(card, people=people)
 
@@ -170,18 +161,12 @@ class _Folding:
 
     def _panel(self, panel: Panel) -> Panel:
         """Return a panel with its rows folded, also those that no cable ends on."""
-        groups: dict[Hashable, list[str]] = {}
-        for row in self._rows.left(panel.rows):
-            if row.key not in self._cables:
-                end = (bool(row.gap), row.is_cut)
-                likeness = (row.state, row.note, end, bool(row.addresses))
-                groups.setdefault(likeness, []).append(row.key)
-        for keys in groups.values():
-            if len(keys) >= _LEAST:
-                rows = [self._rows.row(key) for key in keys[_EXAMPLES:]]
-                thing = thing_of(rows[0], panel)
-                self.number[thing] += len(rows)
-                self._rows.fold(rows, thing)
+        idle = [row for row in self._rows.left(panel.rows) if row.key not in self._cables]
+        for _, rest in siblings(idle, _likeness_of_row):
+            if rest:
+                thing = thing_of(rest[0], panel)
+                self.number[thing] += len(rest)
+                self._rows.fold(rest, thing)
         return replace(panel, rows=tuple(self._rows.left(panel.rows)))
 
     def _fold_idle(self, panels: list[Panel]) -> list[Panel]:
@@ -191,9 +176,10 @@ class _Folding:
             for panel in panels
             if panel.is_bridge and not (panel.rows or panel.gateways or panel.key in self._cables)
         ]
-        if len(idle) < _LEAST:
+        # All of them are alike.
+        folded = [panel for _, rest in siblings(idle, lambda _: True) for panel in rest]
+        if not folded:
             return panels
-        folded = idle[_EXAMPLES:]
         self.number["bridge"] += len(folded)
         stand_in = replace(
             folded[0],
@@ -210,6 +196,11 @@ class _Folding:
         gone = {panel.key for panel in folded[1:]}
         kept = (panel for panel in panels if panel.key not in gone)
         return [stand_in if panel.key == stand_in.key else panel for panel in kept]
+
+
+def _likeness_of_row(row: Row) -> Hashable:
+    """Return what rows without a cable that become one have in common."""
+    return row.state, row.note, bool(row.gap), row.is_cut, bool(row.addresses)
 
 
 def _ports(group: list[Card]) -> Iterator[str]:

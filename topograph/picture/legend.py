@@ -1,6 +1,7 @@
 """Write what stands around the boxes: title, captions, legend, and what was not observed."""
 
 from collections.abc import Iterable, Iterator
+from math import inf
 from typing import Final
 
 from topograph.picture.boxes import STATE_MARKS
@@ -54,14 +55,9 @@ def write_heading(
     letters = Lettering()
     letters.write(x, y + 18, name, "title", width)
     y += 38
-    line = ""
-    for word in words:
-        longer = f"{line} · {word}" if line else word
-        if line and fitting_width(longer, TEXTS["caption"]) > width:
-            letters.write(x, y, line, "caption", width)
-            y, longer = y + _LINE, word
-        line = longer
-    letters.write(x, y, line, "caption", width)
+    for n, line in enumerate(_wrapped(words, " · ", "caption", width)):
+        y += _LINE if n else 0
+        letters.write(x, y, line, "caption", width)
     sheet.texts += letters.texts
     return y + 16
 
@@ -92,7 +88,8 @@ def write_gaps(sheet: Sheet, place: tuple[int, int, int], gaps: tuple[str, ...])
     letters.write(x, y + 12, f"Not observed ({len(gaps):,})", "word", width)
     y += _LINE
     for gap in gaps[:_MOST_GAPS]:
-        for n, line in enumerate(_wrapped(gap, width - GAP)):
+        lines = _wrapped(gap.split(" "), " ", "label", width - GAP, _MOST_LINES)
+        for n, line in enumerate(lines):
             letters.write(x + (GAP if n else 0), y + 10, line, "label", width - GAP)
             y += _LINE - 3
     if len(gaps) > _MOST_GAPS:
@@ -102,12 +99,14 @@ def write_gaps(sheet: Sheet, place: tuple[int, int, int], gaps: tuple[str, ...])
     return y
 
 
-def _wrapped(text: str, width: int) -> Iterator[str]:
-    """Yield the lines of a text, the last of them as long as what is left."""
+def _wrapped(
+    words: Iterable[str], joint: str, style: str, width: int, most: float = inf
+) -> Iterator[str]:
+    """Yield lines of words, at most so many, the last of them as long as what is left."""
     line, number = "", 1
-    for word in text.split(" "):
-        longer = f"{line} {word}" if line else word
-        if line and number < _MOST_LINES and fitting_width(longer, TEXTS["label"]) > width:
+    for word in words:
+        longer = f"{line}{joint}{word}" if line else word
+        if line and number < most and fitting_width(longer, TEXTS[style]) > width:
             yield line
             longer, number = word, number + 1
         line = longer

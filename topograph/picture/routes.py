@@ -55,10 +55,7 @@ def draw_cable(sheet: Sheet, cable: Cable, band: BandSpot, aside: Aside) -> None
         aside: how far from there it leaves a stacked link.
     """
     keys = sorted(cable.ends, key=lambda key: band.anchors[key].column)
-    one, other = (
-        (anchor := band.anchors[key])._replace(y=anchor.y + aside.get((key, cable.ends), 0))
-        for key in keys
-    )
+    one, other = (_end(band.anchors[key], aside.get((key, cable.ends), 0)) for key in keys)
     if one.column == other.column:
         bulge = _BULGE + len(sheet.cables) % _BULGES * _BULGE_STEP
         path, ends = _bracket(one, other, bulge)
@@ -87,6 +84,10 @@ def draw_cable(sheet: Sheet, cable: Cable, band: BandSpot, aside: Aside) -> None
         if anchor.column > STACK // 2:
             is_socket = anchor.is_port or not anchor.column
             sheet.sign(Mark.SOCKET if is_socket else Mark.PLUG, x, y, cable.hue)
+
+
+def _end(anchor: Anchor, aside: int) -> Anchor:
+    return anchor._replace(y=anchor.y + aside) if aside else anchor
 
 
 def draw_stub(sheet: Sheet, row: Row, anchor: Anchor) -> None:

@@ -140,12 +140,9 @@ def _line_up(joins: _Joins, far: set[str]) -> dict[str, int]:
     Panels that share cards with each other make chains. Chains that share cards with one on the
     far side follow each other.
     """
-    near = sorted((k for k in joins.shared if k not in far), key=joins.place.__getitem__)
-    chain_of = {
-        key: chain
-        for chain in _chains(joins, [k for k in near if joins.shared[k]])
-        for key in chain
-    }
+    near = [key for key, shared in joins.shared.items() if shared and key not in far]
+    near.sort(key=joins.place.__getitem__)
+    chain_of = {key: chain for chain in _chains(joins, near) for key in chain}
     order: dict[str, int] = {}
     crossed: set[str] = set()
     # A row of chains is walked from one of its ends.

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from topograph.graph import part_words
 from topograph.picture.cables import cables_of
 from topograph.picture.cards import cards_of, person
 from topograph.picture.folding import fold
@@ -63,7 +64,7 @@ def _whole(graph: "nx.MultiDiGraph[str]") -> View:
         hosts=hosts,
         cables=tuple(cables_of(index, stacked, shown)),
         captured=f"captured {moment(captured)}" if captured else "",
-        part=", ".join(graph.graph.get("part", ())),
+        part=part_words(graph),
         gaps=tuple(dict.fromkeys(gaps)),
     )
 

@@ -9,6 +9,7 @@ from a link to its network where the cable leads there anyway.
 from collections.abc import Iterator
 from typing import Any, Final
 
+from topograph.graph import part_words
 from topograph.render.dot_text import attributes_text, label_text, node_name, quote
 from topograph.render.node_text import Attributes, is_plain_loopback, node_lines
 from topograph.render.subject import Subject
@@ -70,7 +71,7 @@ class _Drawing:
             if relation == "peer":
                 self._ends[relation][target] = source
         self._gaps = [_gap_line(gap) for gap in graph.graph.get("gaps", ())]
-        self._part = ", ".join(graph.graph.get("part", ()))
+        self._part = part_words(graph)
         hosts = {a["host"]: n for n, a in nodes if a["type"] == "host"}
         self._inside: dict[str, list[str]] = {}
         for node, attributes in self._nodes.items():

@@ -7,8 +7,6 @@ from topograph.picture.drawing import Box, Sign, Text
 from topograph.picture.parts import NEUTRAL
 from topograph.picture.style import (
     FACES,
-    HUES,
-    INKS,
     MARKS,
     PAINTS,
     RADII,
@@ -17,6 +15,7 @@ from topograph.picture.style import (
     Mark,
     Paint,
 )
+from topograph.render.palette import Palette
 
 __all__ = ["Styles", "style_text"]
 
@@ -48,19 +47,8 @@ def style_text(style: Mapping[str, str]) -> str:
     return "".join(words) + "html=0;"
 
 
-class Styles:
-    """The styles of shapes, lines and texts in one theme.
-
-    Args:
-        is_dark: which of the two.
-    """
-
-    def __init__(self, is_dark: bool) -> None:
-        self._is_dark = is_dark
-
-    def ink(self, name: str) -> str:
-        """Return a colour by its key in `INKS`, or none."""
-        return "none" if name == "none" else INKS[name][self._is_dark]
+class Styles(Palette):
+    """The styles of shapes, lines and texts in one theme."""
 
     def box(self, box: Box) -> dict[str, str]:
         """Return the style of a box, whose parts move with it and may be taken out of it."""
@@ -97,7 +85,7 @@ class Styles:
     def text(self, text: Text) -> dict[str, str]:
         """Return the style of a text that stands for itself."""
         style = TEXTS[text.style]
-        colour = self.ink(style.ink) if text.hue == NEUTRAL else HUES[text.hue][self._is_dark]
+        colour = self.ink(style.ink) if text.hue == NEUTRAL else self.hue(text.hue)
         return {
             "text": "",
             "align": "right" if text.is_end else "left",
@@ -113,7 +101,7 @@ class Styles:
     def sign(self, sign: Sign) -> dict[str, str]:
         """Return the style of a small mark."""
         paint = MARKS[sign.mark]
-        fill = self._of(paint.fill, paint, sign.hue)
+        fill = self.of(paint.fill, paint, sign.hue)
         style = {**_SHAPES[sign.mark], "fillColor": fill, **self._stroke(paint, sign.hue)}
         return {**style, "connectable": "0"}
 
@@ -124,19 +112,14 @@ class Styles:
 
     def _stroke(self, paint: Paint, hue: int) -> dict[str, str]:
         width = {"strokeWidth": paint.width} if paint.width != "1" else {}
-        return {"strokeColor": self._of(paint.stroke, paint, hue), **width}
-
-    def _of(self, ink: str, paint: Paint, hue: int) -> str:
-        if ink != "hue":
-            return self.ink(ink)
-        return self.ink(paint.neutral) if hue == NEUTRAL else HUES[hue][self._is_dark]
+        return {"strokeColor": self.of(paint.stroke, paint, hue), **width}
 
     def _tint(self, hue: int) -> str:
         """Return what the head of a box looks like through its opacity."""
         head = PAINTS["head"]
         top, ground = (
             bytes.fromhex(colour[1:])
-            for colour in (self._of(head.fill, head, hue), self.ink(PAINTS["panel"].fill))
+            for colour in (self.of(head.fill, head, hue), self.ink(PAINTS["panel"].fill))
         )
         share = float(head.opacity)
         mixed = (round(t * share + g * (1 - share)) for t, g in zip(top, ground, strict=True))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+from topograph.graph import part_words
 from topograph.render.line_text import (
     container_line,
     gap_line,
@@ -27,8 +28,8 @@ _LINKLESS: Final = frozenset({"host", "null"})
 def outline(graph: Any) -> Iterator[Entry]:
     """Yield what is in a graph, from each host down to its ports, and the gaps at the end."""
     wires = Wires(graph)
-    if "part" in graph.graph:
-        yield 0, f"a part: {', '.join(graph.graph['part'])}"
+    if part := part_words(graph):
+        yield 0, f"a part: {part}"
     for attributes in wires.nodes.values():
         if attributes["type"] == "host":
             yield 0, host_line(attributes)

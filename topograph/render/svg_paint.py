@@ -16,6 +16,7 @@ from topograph.picture.style import (
     Face,
     Paint,
 )
+from topograph.render.palette import Palette
 from topograph.render.xml_text import sound
 
 __all__ = ["Paints", "dark_rules", "quote"]
@@ -24,7 +25,7 @@ _BASE: Final = TEXTS["mono"]
 """What most texts are; it is said once, above all of them."""
 
 
-class Paints:
+class Paints(Palette):
     """The attributes of shapes and texts in one theme.
 
     Args:
@@ -33,16 +34,8 @@ class Paints:
     """
 
     def __init__(self, is_dark: bool, faces: Mapping[Face, tuple[str, str]] = FACES) -> None:
-        self._is_dark = is_dark
+        super().__init__(is_dark)
         self._faces = faces
-
-    def ink(self, name: str) -> str:
-        """Return a colour by its key in `INKS`, or none."""
-        return "none" if name == "none" else INKS[name][self._is_dark]
-
-    def hue(self, hue: int) -> str:
-        """Return the colour of a network."""
-        return HUES[hue][self._is_dark]
 
     def base(self) -> str:
         """Return what all texts have in common."""
@@ -58,10 +51,8 @@ class Paints:
         ):
             if ink == "hue" and hue != NEUTRAL:
                 classes.append(f"{prefix}{hue}")
-                attributes.append(f'{attribute}="{self.hue(hue)}"')
-            elif ink != "none" or attribute == "fill":
-                colour = self.ink(paint.neutral if ink == "hue" else ink)
-                attributes.append(f'{attribute}="{colour}"')
+            if ink != "none" or attribute == "fill":
+                attributes.append(f'{attribute}="{self.of(ink, paint, hue)}"')
         if paint.stroke != "none" and paint.width != "1":
             attributes.append(f'stroke-width="{paint.width}"')
         if paint.dash:
