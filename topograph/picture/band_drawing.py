@@ -41,17 +41,19 @@ def _draw_ways_out(sheet: Sheet, band: BandSpot, aside: Aside) -> None:
     for spot in band.stack:
         anchor = band.anchors[spot.link.key]
         if band.frame and spot.link.is_uplink and not spot.is_tag and anchor.column == STACK:
-            x = band.frame.x
-            sheet.lines.append(Line("outside", f"M{x - _OUTSIDE} {anchor.y}H{anchor.left}"))
-            sheet.sign(Mark.UPLINK, x, anchor.y)
-    ways = []
+            x, box = band.frame.x, sheet.ids[spot.link.key]
+            path = f"M{x - _OUTSIDE} {anchor.y}H{anchor.left}"
+            sheet.lines.append(Line("outside", path, parts=(box,)))
+            sheet.sign(Mark.UPLINK, (x, anchor.y), part=box)
+    ways = {}
     for spot in band.stack:
         if spot.link.gateways:
             anchor = band.anchors[spot.link.key]
-            ways.append(anchor._replace(y=anchor.y + lowest[spot.link.key]))
-    ways += [band.anchors[spot.panel.key] for spot in band.panels if spot.panel.gateways]
-    routed = [s.panel for s in band.panels if s.panel.is_routed and not s.panel.gateways]
-    draw_trunk(sheet, ways, [band.anchors[panel.key] for panel in routed])
+            ways[spot.link.key] = anchor._replace(y=anchor.y + lowest[spot.link.key])
+    panels = [spot.panel for spot in band.panels]
+    ways |= {panel.key: band.anchors[panel.key] for panel in panels if panel.gateways}
+    routed = [panel.key for panel in panels if panel.is_routed and not panel.gateways]
+    draw_trunk(sheet, ways, {key: band.anchors[key] for key in routed})
 
 
 def _draw_loose_ends(sheet: Sheet, band: BandSpot) -> None:

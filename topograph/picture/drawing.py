@@ -56,6 +56,8 @@ class Sign:
     x: int
     y: int
     hue: int = NEUTRAL
+    part: str = ""
+    """Id of the cable, row or box whose end it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,8 @@ class Line:
     path: str
     hue: int = NEUTRAL
     title: str = ""
+    parts: tuple[str, ...] = ()
+    """Ids of the rows and boxes that it is about."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,6 @@ def _draw_sample(sheet: Sheet, meaning: str, x: int, y: int) -> None:
         kind = "stub" if meaning in ("loose", "cut") else meaning
         sheet.lines.append(Line(kind, f"M{x} {y}H{x + _SAMPLE}"))
         if meaning == "loose":
-            sheet.sign(Mark.LOOSE, x + _SAMPLE, y)
+            sheet.sign(Mark.LOOSE, (x + _SAMPLE, y))
         elif meaning == "cut":
-            sheet.sign(Mark.PLUG, x, y)
+            sheet.sign(Mark.PLUG, (x, y))

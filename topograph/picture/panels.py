@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from topograph.graph.forwarding import is_forwarded
 from topograph.picture.index import Attributes, Index, natural
 from topograph.picture.parts import NEUTRAL, Panel, Row
 from topograph.picture.words import count, link_details, link_note, shown_addresses
@@ -203,13 +204,7 @@ def _foreign(index: Index, link: str) -> list[str]:
 
 
 def _is_routed(index: Index, root: str, addresses: list[str]) -> bool:
-    """Tell whether the host passes on what comes to one of its addresses for elsewhere."""
-    families = index.nodes[root]["forwards"]
-    return any(
-        (6 if ":" in address else 4) in families
-        for address in addresses
-        if not address.startswith(("fe80:", "169.254."))
-    )
+    return is_forwarded(index.nodes[root], addresses)
 
 
 def _served(index: Index, link: str) -> str:

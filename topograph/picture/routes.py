@@ -66,9 +66,10 @@ def draw_cable(sheet: Sheet, cable: Cable, band: BandSpot, aside: Aside) -> None
     if cable.folded and kind == CableKind.PEER:
         kind = "bundle"
     sheet.meanings.add(kind)
+    number = sheet.next_cable()
     sheet.cables.append(
         DrawnCable(
-            id=sheet.next_cable(),
+            id=number,
             edge=cable.edge,
             kind=kind,
             path=path,
@@ -80,10 +81,10 @@ def draw_cable(sheet: Sheet, cable: Cable, band: BandSpot, aside: Aside) -> None
             folded=cable.folded,
         )
     )
-    for anchor, (x, y) in zip((one, other), ends, strict=True):
+    for anchor, place in zip((one, other), ends, strict=True):
         if anchor.column > STACK // 2:
             is_socket = anchor.is_port or not anchor.column
-            sheet.sign(Mark.SOCKET if is_socket else Mark.PLUG, x, y, cable.hue)
+            sheet.sign(Mark.SOCKET if is_socket else Mark.PLUG, place, cable.hue, number)
 
 
 def _end(anchor: Anchor, aside: int) -> Anchor:
@@ -97,19 +98,26 @@ def draw_stub(sheet: Sheet, row: Row, anchor: Anchor) -> None:
     end = edge + (_STUB if to_right else -_STUB)
     meaning = "loose" if row.gap else "cut"
     reason = f"other end not seen: {row.gap}" if row.gap else "other end not in this part"
-    title = tooltip(f"{row.name}: {reason}")
-    sheet.lines.append(Line("stub", f"M{start} {anchor.y}H{end}", row.hue, title))
-    sheet.sign(Mark.SOCKET if to_right else Mark.PLUG, start, anchor.y, row.hue)
+    title, part = tooltip(f"{row.name}: {reason}"), sheet.ids[row.key]
+    sheet.lines.append(Line("stub", f"M{start} {anchor.y}H{end}", row.hue, title, (part,)))
+    mark = Mark.SOCKET if to_right else Mark.PLUG
+    sheet.sign(mark, (start, anchor.y), row.hue, part)
     if row.gap:
-        sheet.sign(Mark.LOOSE, end, anchor.y)
+        sheet.sign(Mark.LOOSE, (end, anchor.y), part=part)
     sheet.meanings.add(meaning)
 
 
-def draw_trunk(sheet: Sheet, sources: Iterable[Anchor], targets: Iterable[Anchor]) -> None:
-    """Draw the way from the links with a default route to the panels that are routed there."""
-    starts, ends = list(sources), list(targets)
-    if not starts or not ends:
+def draw_trunk(sheet: Sheet, sources: Mapping[str, Anchor], targets: Mapping[str, Anchor]) -> None:
+    """Draw the way from the links with a default route to the panels that are routed there.
+
+    Args:
+        sheet: to draw on.
+        sources: where the links are, by their keys.
+        targets: where the panels are, by theirs.
+    """
+    if not sources or not targets:
         return
+    starts, ends = list(sources.values()), list(targets.values())
     x = (ends[0].before + ends[0].column_left) // 2
     path, ys = "", [anchor.y for anchor in ends]
     for start in starts:
@@ -119,7 +127,8 @@ def draw_trunk(sheet: Sheet, sources: Iterable[Anchor], targets: Iterable[Anchor
         ys.append(y)
     path += f"M{x} {min(ys)}V{max(ys)}" if min(ys) < max(ys) else ""
     path += "".join(f"M{x} {anchor.y}H{anchor.left}" for anchor in ends)
-    sheet.lines.append(Line("routed", path, title="routed by the host"))
+    parts = tuple(sheet.ids[key] for key in (*sources, *targets))
+    sheet.lines.append(Line("routed", path, title="routed by the host", parts=parts))
     sheet.meanings.add("routed")
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from topograph.picture.drawing import Box, DrawnCable, Line, Sign, Text
+from topograph.picture.drawing import Box, DrawnCable, Line, Point, Sign, Text
 from topograph.picture.legible import legible
 from topograph.picture.parts import NEUTRAL
 from topograph.picture.style import TEXTS, Mark
@@ -49,9 +49,9 @@ class Sheet:
         """Return the id of the next cable."""
         return f"c{len(self.cables) + 1}"
 
-    def sign(self, mark: Mark, x: int, y: int, hue: int = NEUTRAL) -> None:
+    def sign(self, mark: Mark, place: Point, hue: int = NEUTRAL, part: str = "") -> None:
         """Draw the end of a cable or a line."""
-        self.signs.append(Sign(mark, x, y, hue))
+        self.signs.append(Sign(mark, *place, hue, part))
 
 
 @dataclass(slots=True)
