@@ -1,7 +1,8 @@
 """The report: one HTML page that needs nothing else, to attach to a ticket.
 
-Nothing is loaded and nothing runs. The policy in its head names the hash of
-each style in the page, so the styles have to be final before the head is written.
+Nothing is loaded, and all can be read without the script. The policy in its head
+names the hash of each style and of the script in the page, so these have to be
+final before the head is written.
 """
 
 import re
@@ -9,21 +10,29 @@ from base64 import b64encode
 from collections.abc import Iterable
 from hashlib import sha256
 from html import unescape
-from typing import Final
+from typing import Any, Final
 
 from markupsafe import Markup
 
+from topograph.graph import part_words, ways_out
 from topograph.render.options import PANEL
+from topograph.render.page_script import page_script
+from topograph.render.places import elements_of
 from topograph.render.report import gap_groups, host_facts
 from topograph.render.subject import Subject
 from topograph.render.templates import environment, templates_folder
-from topograph.tables import Table, make_tables
+from topograph.render.thing_index import HOMES, home_nodes, thing_index
+from topograph.snapshot.in_page import snapshot_link
+from topograph.tables import TABLES, Table, make_tables
 
-__all__ = ["policy", "render"]
+__all__ = ["MOST_ROWS", "policy", "render"]
 
-_ORDER: Final = ("bridges", "links", "containers", "networks", "fdb", "namespaces", "gaps")
+MOST_ROWS: Final = 10_000
+"""A table with more rows is cut, since no browser would open the page in a moment."""
+
 _STYLE: Final = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL)
 _MOST: Final = 10
+_UNSAFE_IN_NAMES: Final = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 def render(subject: Subject) -> bytes:
@@ -33,57 +42,88 @@ def render(subject: Subject) -> bytes:
         MissingProgram: the layout needs Graphviz, which is not installed.
         RenderError: Graphviz failed, or the templates are missing.
     """
-    style = (templates_folder() / "report.css").read_text(encoding="utf-8")
-    picture = _picture(subject)
+    style, script = _style(), page_script()
+    all_tables = _tables(subject)
+    tables = [table.first(MOST_ROWS) for table in all_tables]
+    nodes = set(home_nodes(tables))
+    picture, elements = _picture(subject, nodes)
     # A style in an SVG is XML: the browser takes the hash of what it reads there.
     styles = [style, *(unescape(found) for found in _STYLE.findall(picture))]
     hosts = host_facts(subject.graph)
+    names = [host.name for host in hosts]
     page = (
         environment()
         .get_template("report.html")
         .render(
-            title=_title([host.name for host in hosts]),
-            policy=policy(styles),
+            title=_title(names),
+            policy=policy(styles, script),
             style=Markup(style),
+            script=Markup(script),
             theme=subject.options.theme,
             hosts=hosts,
             captured_at=subject.snapshot.captured_at,
             tool=subject.snapshot.tool,
-            is_cut=subject.is_cut,
+            part=part_words(subject.graph),
             picture=Markup(picture),
-            tables=_tables(subject),
+            elements=elements,
+            tables=tables,
+            row_counts={table.name: len(table.rows) for table in all_tables},
+            homes=HOMES,
+            index=thing_index(tables, ways_out(subject.graph)),
             gaps=gap_groups(subject.graph),
             most=_MOST,
+            snapshot=_snapshot(subject, names),
         )
     )
     return page.encode()
 
 
-def policy(styles: Iterable[str]) -> str:
-    """Return the Content-Security-Policy of a page that holds these styles and nothing else.
+def policy(styles: Iterable[str], script: str) -> str:
+    """Return the Content-Security-Policy of a page that holds these and nothing else.
 
-    >>> policy(["p{}"]).partition("; ")[0]
+    >>> policy(["p{}"], "").partition("; ")[0]
     "default-src 'none'"
     """
-    hashes = dict.fromkeys(b64encode(sha256(s.encode()).digest()).decode() for s in styles)
-    sources = " ".join(f"'sha256-{found}'" for found in hashes)
-    return f"default-src 'none'; style-src {sources}; base-uri 'none'; form-action 'none'"
+    style_hashes = " ".join(dict.fromkeys(map(_hash, styles)))
+    return (
+        f"default-src 'none'; style-src {style_hashes}; script-src {_hash(script)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
 
 
-def _picture(subject: Subject) -> str:
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def _style() -> str:
+    return (templates_folder() / "report.css").read_text(encoding="utf-8")
+
+
+def _picture(subject: Subject, nodes: set[str]) -> tuple[str, dict[str, str]]:
+    """Return the picture, and the elements of it that show a node."""
     if subject.options.layout != PANEL:
         from topograph.render import graphviz_layout  # noqa: PLC0415
 
-        return graphviz_layout.svg_text(subject)
-    from topograph.render import svg  # noqa: PLC0415
+        return graphviz_layout.svg_text(subject), {}
+    from topograph.render.svg_linked import linked_svg  # noqa: PLC0415
 
-    return svg.svg_text(subject.picture, subject.options.theme)
+    picture = linked_svg(subject.picture, subject.options.theme, nodes)
+    return picture, elements_of(subject.picture)
 
 
 def _tables(subject: Subject) -> list[Table]:
-    made = make_tables(subject.snapshot)
-    tables = [made[name] for name in _ORDER]
-    return [table.of(subject.graph) for table in tables] if subject.is_cut else tables
+    tables = make_tables(subject.snapshot)
+    whole = [tables[name] for name in TABLES]
+    return [table.of(subject.graph) for table in whole] if subject.is_cut else whole
+
+
+def _snapshot(subject: Subject, names: list[str]) -> dict[str, Any] | None:
+    """Return the snapshot as a link that saves it; None if the report is about a part only."""
+    if subject.is_cut:
+        return None
+    name = _UNSAFE_IN_NAMES.sub("-", names[0]).strip(".-") if len(names) == 1 else ""
+    link = snapshot_link(subject.snapshot)
+    return {"link": link, "name": f"{name or 'snapshot'}.json.gz", "size": len(link) * 3 // 4}
 
 
 def _title(names: list[str]) -> str:

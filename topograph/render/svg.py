@@ -25,7 +25,7 @@ from topograph.picture.text_width import is_measured
 from topograph.render.subject import Subject
 from topograph.render.svg_paint import Paints, dark_rules, quote
 
-__all__ = ["render", "svg_text"]
+__all__ = ["Writer", "named", "render", "svg_text"]
 
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
@@ -45,14 +45,23 @@ def svg_text(
         theme: light, dark, or auto to follow the reader's system.
         faces: family and weight of each face.
     """
-    return "\n".join(_Writer(picture, theme, faces).lines())
+    return "\n".join(Writer(picture, theme, faces).lines())
 
 
-class _Writer:
-    """One picture in one theme."""
+class Writer:
+    """One picture in one theme, as a file of its own.
+
+    Args:
+        picture: what the layout made.
+        theme: light, dark, or auto to follow the reader's system.
+        faces: family and weight of each face.
+    """
+
+    ROLE = 'role="img"'
+    """What the element is to those who hear it."""
 
     def __init__(
-        self, picture: Picture, theme: str, faces: Mapping[Face, tuple[str, str]]
+        self, picture: Picture, theme: str, faces: Mapping[Face, tuple[str, str]] = FACES
     ) -> None:
         self._picture = picture
         self._theme = theme
@@ -64,7 +73,7 @@ class _Writer:
         size = f'width="{picture.width}" height="{picture.height}"'
         yield (
             f'<svg xmlns="http://www.w3.org/2000/svg" {size} '
-            f'viewBox="0 0 {picture.width} {picture.height}" role="img" class="topograph" '
+            f'viewBox="0 0 {picture.width} {picture.height}" {self.ROLE} class="topograph" '
             f"{self._paints.base()}>"
         )
         yield f"<title>{quote(picture.title)}</title>"
@@ -89,7 +98,8 @@ class _Writer:
 
     def _box(self, box: Box) -> Iterator[str]:
         radius = RADII[box.kind]
-        yield f'<g id="{box.id}" class="box" {_nodes(box.node, box.folded)}>{_title(box.title)}'
+        own, end = self.box_itself(box)
+        yield f"{own}{_title(box.title)}"
         paint = self._paints.shape(box.kind, PAINTS[box.kind], box.hue)
         size = f'width="{box.width}" height="{box.height}"'
         yield f'<rect {paint} x="{box.x}" y="{box.y}" {size} rx="{radius}"/>'
@@ -104,6 +114,8 @@ class _Writer:
                 f'width="{pill.width}" height="{pill.height}" rx="{RADII["pill"]}"/>'
                 + self._text(pill.text)
             )
+        if end:
+            yield end
         yield from map(self._person, box.people)
         yield from map(self._row, box.rows)
         yield "</g>"
@@ -111,14 +123,36 @@ class _Writer:
     def _row(self, row: DrawnRow) -> str:
         texts = "".join(map(self._text, row.texts))
         signs = "".join(self._signs(row.signs))
-        head = f'<g id="{row.id}" class="row" {_nodes(row.node, row.folded)}>'
-        return f"{head}{_title(row.title)}{signs}{texts}</g>"
+        head, tail = self.around_row(row)
+        return f"{head}{_title(row.title)}{signs}{texts}{tail}"
 
     def _person(self, person: DrawnPerson) -> str:
         texts = "".join(map(self._text, person.texts))
         signs = "".join(self._signs(person.signs))
-        head = f'<g id="{person.id}" class="container" {_nodes(person.node, person.folded)}>'
-        return f"{head}{_title(person.title)}{signs}{texts}</g>"
+        head, tail = self.around_person(person)
+        return f"{head}{_title(person.title)}{signs}{texts}{tail}"
+
+    def box_itself(self, box: Box) -> tuple[str, str]:
+        """Return what comes before the shapes and texts of a box, and what between them and
+        the rows in it; the end of the box follows on those."""
+        return f'<g id="{box.id}" class="box" {named(box.node, box.folded)}>', ""
+
+    def around_row(self, row: DrawnRow) -> tuple[str, str]:
+        """Return what comes before and behind a row."""
+        return f'<g id="{row.id}" class="row" {named(row.node, row.folded)}>', "</g>"
+
+    def around_person(self, person: DrawnPerson) -> tuple[str, str]:
+        """Return what comes before and behind a container."""
+        head = f'<g id="{person.id}" class="container" {named(person.node, person.folded)}>'
+        return head, "</g>"
+
+    def about_cable(self, cable: DrawnCable) -> str:
+        """Return an attribute that says which edges of the graph a cable shows."""
+        return f" {_edges(cable)}"
+
+    def about(self, parts: tuple[str, ...]) -> str:
+        """Return an attribute with the ids of what a line or a sign is about; often empty."""
+        return ""
 
     def _cables(self, cables: Iterable[DrawnCable]) -> Iterator[str]:
         """Yield the cables, those that look alike together."""
@@ -126,7 +160,8 @@ class _Writer:
         for (kind, hue), group in groupby(alike, key=lambda cable: (cable.kind, cable.hue)):
             yield f"<g {self._paints.shape(kind, PAINTS[kind], hue)}>"
             for cable in group:
-                head = f'<path id="{cable.id}" class="cable" {_edges(cable)} d="{cable.path}"'
+                about = self.about_cable(cable)
+                head = f'<path id="{cable.id}" class="cable"{about} d="{cable.path}"'
                 title = _title(cable.title)
                 yield head + (f">{title}</path>" if title else "/>")
             yield "</g>"
@@ -134,13 +169,17 @@ class _Writer:
     def _line(self, line: Line) -> str:
         title = _title(line.title)
         head = f"<path {self._paints.shape(line.kind, PAINTS[line.kind], line.hue)}"
+        head += self.about(line.parts)
         return f'{head} d="{line.path}"' + (f">{title}</path>" if title else "/>")
 
     def _signs(self, signs: Iterable[Sign]) -> Iterator[str]:
         """Yield marks, those that look alike together."""
         alike = sorted(signs, key=lambda sign: (sign.mark, sign.hue))
         for (mark, hue), group in groupby(alike, key=lambda sign: (sign.mark, sign.hue)):
-            shapes = "".join(_shape(mark, sign.x, sign.y) for sign in group)
+            shapes = "".join(
+                _shape(mark, sign.x, sign.y, self.about((sign.part,) if sign.part else ()))
+                for sign in group
+            )
             yield f"<g {self._paints.shape(mark, MARKS[mark], hue)}>{shapes}</g>"
 
     def _text(self, text: Text) -> str:
@@ -157,17 +196,17 @@ def _title(text: str) -> str:
     return f"<title>{quote(text)}</title>" if text else ""
 
 
-def _nodes(node: str, folded: tuple[str, ...]) -> str:
-    """Return which node of the graph something shows; ids hold no space."""
-    named = f'data-node="{quote(node)}"'
-    return f'{named} data-nodes="{quote(" ".join(folded))}"' if folded else named
+def named(node: str, folded: tuple[str, ...]) -> str:
+    """Return attributes that say which node of the graph something shows; ids hold no space."""
+    one = f'data-node="{quote(node)}"'
+    return f'{one} data-nodes="{quote(" ".join(folded))}"' if folded else one
 
 
 def _edges(cable: DrawnCable) -> str:
     if not cable.edge:
-        return _nodes(cable.node, ())
-    named = f'data-edge="{quote(cable.edge)}"'
-    return f'{named} data-edges="{quote(" ".join(cable.folded))}"' if cable.folded else named
+        return named(cable.node, ())
+    one = f'data-edge="{quote(cable.edge)}"'
+    return f'{one} data-edges="{quote(" ".join(cable.folded))}"' if cable.folded else one
 
 
 def _head_path(box: Box, radius: int) -> str:
@@ -181,19 +220,20 @@ def _head_path(box: Box, radius: int) -> str:
     return f"{path}a{radius} {radius} 0 0 1 -{radius} -{radius}z"
 
 
-def _shape(mark: Mark, x: int, y: int) -> str:
+def _shape(mark: Mark, x: int, y: int, more: str = "") -> str:
     match mark:
         case Mark.RUNNING | Mark.UPLINK:
-            return f'<circle cx="{x}" cy="{y}" r="5"/>'
-        case Mark.STOPPED:
-            return f'<path d="M{x - 4} {y - 4}h8v8h-8z"/>'
+            return f'<circle{more} cx="{x}" cy="{y}" r="5"/>'
         case Mark.SOCKET | Mark.PLUG:
-            return f'<circle cx="{x}" cy="{y}" r="4"/>'
+            return f'<circle{more} cx="{x}" cy="{y}" r="4"/>'
+        case Mark.STOPPED:
+            path = f"M{x - 4} {y - 4}h8v8h-8z"
         case Mark.WAITING:
-            return f'<path d="M{x - 2} {y - 4}v8m5 0v-8"/>'
+            path = f"M{x - 2} {y - 4}v8m5 0v-8"
         case Mark.UNKNOWN:
-            return f'<path d="M{x} {y - 5}l5 5l-5 5l-5 -5z"/>'
+            path = f"M{x} {y - 5}l5 5l-5 5l-5 -5z"
         case Mark.LOOSE:
-            return f'<path d="M{x - 4} {y - 4}l8 8m0 -8l-8 8"/>'
+            path = f"M{x - 4} {y - 4}l8 8m0 -8l-8 8"
         case Mark.GATEWAY:
-            return f'<path d="M{x - 5} {y}l7 -4v3h3v2h-3v3z"/>'
+            path = f"M{x - 5} {y}l7 -4v3h3v2h-3v3z"
+    return f'<path{more} d="{path}"/>'

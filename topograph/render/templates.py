@@ -36,7 +36,7 @@ def templates_folder(package: Path = Path(__file__).parents[1]) -> Path:
 @cache
 def environment() -> jinja2.Environment:
     """Return the Jinja environment, in which a name that is not given is an error."""
-    return jinja2.Environment(
+    made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(templates_folder()),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -45,6 +45,8 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
+    return made
 
 
 def _seen(value: Any) -> Any:

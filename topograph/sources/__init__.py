@@ -11,6 +11,7 @@ from typing import BinaryIO
 from topograph.errors import SourceUnavailable, UnknownSource
 from topograph.facts import Snapshot
 from topograph.snapshot.files import read_bytes
+from topograph.snapshot.in_page import is_page, snapshot_of_page
 from topograph.snapshot.packing import read_all
 from topograph.sources.snapshot_file import is_snapshot, snapshot_from_bytes
 
@@ -48,7 +49,7 @@ def open_source(
 
 
 def load(path: str | os.PathLike[str]) -> Snapshot:
-    """Return the snapshot that a file gives: a snapshot file, or a recording to replay.
+    """Return the snapshot that a file gives: a snapshot, a report, or a recording to replay.
 
     Raises:
         UnknownSource: the content is of no kind that we read.
@@ -84,9 +85,11 @@ def _snapshot_from_bytes(data: bytes, where: str) -> Snapshot:
         return replay(data, where)
     if is_snapshot(data):
         return snapshot_from_bytes(data, where)
+    if is_page(data):
+        return snapshot_from_bytes(snapshot_of_page(data, where), where)
     raise UnknownSource(
         "not a file that topograph reads" if data else "empty",
         where=where,
-        hint="it reads snapshots (.json, .json.gz, .json.zst) and recordings"
+        hint="it reads snapshots (.json, .json.gz, .json.zst), reports (.html) and recordings"
         " (`topograph collect --record FILE`)",
     )

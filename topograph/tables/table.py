@@ -54,6 +54,12 @@ class Table:
             nodes=tuple(self.nodes[n] for n in kept),
         )
 
+    def first(self, most: int) -> "Table":
+        """Return the table without the rows beyond so many."""
+        if len(self.rows) <= most:
+            return self
+        return replace(self, rows=self.rows[:most], nodes=self.nodes[:most])
+
 
 _HOST: Final = Column("host", "Host")
 

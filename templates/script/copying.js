@@ -1,0 +1,52 @@
+/** Bring texts into the clipboard: of a cell, or of a table in a notation. */
+
+/** @type {(text: string) => Promise<void>} */
+const copy = async (text) => {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // Where a page may not write there, a selection still can be copied.
+    const area = make("textarea", text);
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  }
+  say("Copied.");
+};
+
+/**
+ * One cell of RFC 4180, but that none is taken for a formula.
+ * @type {(text: string) => string}
+ */
+const csvCell = (text) => {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+};
+
+/**
+ * One cell of Markdown: code, so that a text means nothing but itself.
+ * @type {(text: string) => string}
+ */
+const markdownCell = (text) =>
+  text.split("\n").filter(Boolean).map((line) => {
+    const runs = [...line.matchAll(/`+/g)].map(([run]) => run.length);
+    const fence = "`".repeat(Math.max(0, ...runs) + 1);
+    const gap = /^`|`$/.test(line) ? " " : "";
+    return fence + gap + line.replaceAll("|", "\\|") + gap + fence;
+  }).join("<br>");
+
+/**
+ * The texts of a table's head and of the rows that are seen.
+ * @type {(table: HTMLTableElement) => string[][]}
+ */
+const seenTexts = (table) =>
+  [...table.rows].filter((row) => !row.hidden).map((row) => [...row.cells].map(textOf));
+
+/** @type {(cells: string[][]) => string} */
+const toCsv = (cells) => cells.map((row) => `${row.map(csvCell).join(",")}\r\n`).join("");
+
+/** @type {(cells: string[][]) => string} */
+const toMarkdown = ([head, ...body]) =>
+  [head, head.map(() => "---"), ...body.map((row) => row.map(markdownCell))]
+    .map((row) => `| ${row.join(" | ")} |\n`).join("");

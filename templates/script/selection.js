@@ -1,0 +1,81 @@
+/** The selected thing: lit in the picture, told beside it, named by the address of the page. */
+
+/** @type {number | undefined} */
+let selected;
+
+/** @type {(hash: string) => void} */
+const remember = (hash) => {
+  try {
+    history.pushState(null, "", hash);
+  } catch {
+    // A page inside another one may have no address of its own.
+  }
+};
+
+/**
+ * The first element that shows a thing, or what that leads to.
+ * @type {(n: number) => any}
+ */
+const shownFor = (n) => [...reach([n], index.out)].flatMap((near) => shapes.get(near) || [])[0];
+
+/** @type {(n: number | undefined) => void} */
+const choose = (n) => {
+  const wasWhole = scale === fitting;
+  selected = n;
+  mark("chosen", n === undefined ? [] : [n]);
+  all("tr.chosen").forEach((row) => row.classList.remove("chosen"));
+  light(n);
+  if (n === undefined) {
+    details.hidden = true;
+  } else {
+    rows[n].classList.add("chosen");
+    tell(n);
+  }
+  // The details take their room from the picture.
+  if (wasWhole) fit();
+};
+
+/** @type {(n: number) => void} */
+const select = (n) => {
+  if (n !== selected) remember(`#${rows[n].id.replaceAll("%", "%25")}`);
+  choose(n);
+};
+
+const letGo = () => {
+  if (selected === undefined) return;
+  const shape = shownFor(selected) || stage;
+  const hadFocus = details.contains(document.activeElement);
+  remember("#picture");
+  choose(undefined);
+  if (hadFocus) shape.focus();
+};
+
+const followAddress = () => {
+  const n = thingAt(location.hash);
+  if (n === undefined) return;
+  choose(n);
+  reveal(shownFor(n));
+};
+
+/** @type {(event: any) => void} */
+const follow = (event) => {
+  const link = event.target.closest("a[href^='#']");
+  if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const isShape = svg.contains(link);
+  const n = isShape ? thingsIn(link)[0] : thingOf.get(link.closest("tr")) ?? thingAt(link.getAttribute("href"));
+  if (n === undefined) return;
+  event.preventDefault();
+  select(n);
+  if (!isShape) reveal(shownFor(n));
+  // Not by a mouse, but by a key.
+  if (!event.detail) one("h3", details).focus();
+};
+
+const startSelection = () => {
+  on(document, "click", follow);
+  on(svg, "pointerover focusin", (event) => light(thingUnder(event.target) ?? selected));
+  on(svg, "pointerleave focusout", () => light(selected));
+  on(window, "popstate", followAddress);
+  // Not before the browser has gone to the row of that name.
+  on(window, "load", () => setTimeout(followAddress));
+};

@@ -1,0 +1,35 @@
+/** Sort tables by a column, sift their rows by words, copy them. */
+
+const { compare } = new Intl.Collator("en", { numeric: true });
+
+/** @type {(table: any, column: number) => void} */
+const sort = ({ table, heads }, column) => {
+  const isDown = heads[column].ariaSort === "ascending";
+  heads.forEach((/** @type {Element} */ head) => head.removeAttribute("aria-sort"));
+  heads[column].ariaSort = isDown ? "descending" : "ascending";
+  const keyed = [...table.tBodies[0].rows].map((row) => ({ row, key: textOf(row.cells[column]) }));
+  // What says nothing comes last, either way.
+  keyed.sort((a, b) => Number(!a.key) - Number(!b.key) || compare(a.key, b.key) * (isDown ? -1 : 1));
+  table.tBodies[0].append(...keyed.map(({ row }) => row));
+};
+
+const startSorting = () => {
+  for (const found of tables) {
+    const { table, title, heads, body } = found;
+    heads.forEach((head, column) => head.replaceChildren(button(textOf(head), () => sort(found, column))));
+    const field = make("input", "", { type: "search", placeholder: "filter", "aria-label": `Filter ${title}` });
+    on(field, "input", () => {
+      const words = split(field.value);
+      found.unsaid = new Set(body.filter((row) => !words.every((word) => wordsOf(row).includes(word))));
+      showRows(found);
+    });
+    const tools = make("p", "", { class: "tools" });
+    tools.append(
+      field,
+      button("Copy as CSV", () => copy(toCsv(seenTexts(table)))),
+      button("Copy as Markdown", () => copy(toMarkdown(seenTexts(table)))),
+      make("output"),
+    );
+    table.parentNode.before(tools);
+  }
+};

@@ -1,0 +1,18 @@
+/** Show what is of use only with a script, and begin. */
+
+document.documentElement.classList.add("live");
+all("[data-live]").forEach((part) => part.removeAttribute("hidden"));
+startView();
+startSorting();
+startFilters();
+startSelection();
+startSearch();
+startCells();
+on(one("#tools"), "submit", (event) => event.preventDefault());
+on(one("#reset"), "click", () => {
+  one("#tools").reset();
+  search("");
+  applyFilters();
+  letGo();
+  fit();
+});

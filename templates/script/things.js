@@ -1,0 +1,74 @@
+/**
+ * The things of the report by number, and what leads where.
+ *
+ * A thing has a row of its own, and its number is that of the row among all such rows.
+ * Nothing here is more than the page says without this script.
+ */
+
+/** @type {{out: number[][], about: Record<string, number[]>}} */
+const index = JSON.parse(one("#index").text);
+
+const rows = all("tr[id]");
+/** @type {Map<string, number>} */
+const numbers = new Map(rows.map((row, n) => [row.id, n]));
+
+/** The tables, each with its rows in the order in which they came. */
+const tables = all(".table table").map((table) => ({
+  table,
+  section: table.closest("section"),
+  name: table.closest("section").id,
+  title: table.parentNode.getAttribute("aria-label"),
+  heads: [...table.tHead.rows[0].cells],
+  body: [...table.tBodies[0].rows],
+  // Those without the words above the table.
+  unsaid: new Set(),
+}));
+
+/**
+ * What is next on the way in, as `index.out` is on the way out.
+ * @type {number[][]}
+ */
+const into = rows.map(() => /** @type {number[]} */ ([]));
+index.out.forEach((ends, n) => ends.forEach((end) => into[end].push(n)));
+
+/** What each row is about, and the rows of other tables about each thing. */
+const thingOf = new Map(rows.map((row, n) => [row, n]));
+const about = rows.map(() => /** @type {HTMLTableRowElement[]} */ ([]));
+for (const { name, body } of tables) {
+  index.about[name]?.forEach((n, place) => {
+    about[n]?.push(body[place]);
+    if (n >= 0) thingOf.set(body[place], n);
+  });
+}
+
+/** @type {(starts: Iterable<number>, next: number[][]) => Set<number>} */
+const reach = (starts, next) => {
+  const found = new Set(starts);
+  // A set is read on while it grows.
+  for (const n of found) next[n].forEach((far) => found.add(far));
+  return found;
+};
+
+/**
+ * The whole way through a thing, from containers to the uplink.
+ * @type {(n: number) => Set<number>}
+ */
+const wayOf = (n) => new Set([...reach([n], index.out), ...reach([n], into)]);
+
+/** @type {(n: number) => string} */
+const typeOf = (n) => rows[n].id.split("/")[0];
+
+/** @type {(n: number) => string} */
+const titleOf = (n) => textOf(one("th", rows[n]));
+
+/**
+ * The number of the thing with an address such as #link/web1/eth0.
+ * @type {(hash: string) => number | undefined}
+ */
+const thingAt = (hash) => {
+  try {
+    return numbers.get(decodeURIComponent(hash.slice(1)));
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,52 @@
+"""The script of the report, from the files it is written in.
+
+Notes and indents are for those who read the files; a report has no use for them. No text
+in a script looks like either, which a test checks.
+"""
+
+import re
+from functools import cache
+from typing import Final
+
+from topograph.render.templates import templates_folder
+
+__all__ = ["SCRIPTS", "page_script"]
+
+SCRIPTS: Final = (
+    "page",
+    "things",
+    "view",
+    "light",
+    "copying",
+    "details",
+    "selection",
+    "search",
+    "filters",
+    "sorting",
+    "cells",
+    "start",
+)
+"""The files, in an order in which each comes after what it needs."""
+
+_NOTE: Final = re.compile(r"/\*\*.*?\*/[ \n]?|^[ \t]*//[^\n]*\n", re.DOTALL | re.MULTILINE)
+_INDENT: Final = re.compile(r"^[ \t\n]+", re.MULTILINE)
+_PLAIN: Final = re.compile(r"^[^'`/\\\n]+$", re.MULTILINE)
+"""A line in which all texts stand in double quotes, and there is no pattern."""
+_TEXT: Final = re.compile(r'("[^"]*")')
+_SIGN: Final = re.compile(r" ?([=<>?:,;(){}\[\]&|*]+) ?")
+
+
+@cache
+def page_script() -> str:
+    """Return the script as it stands in a page, hidden from whatever else there may be."""
+    folder = templates_folder() / "script"
+    parts = ((folder / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
+    body = _INDENT.sub("", _NOTE.sub("", "\n".join(parts)))
+    body = _PLAIN.sub(lambda line: _squeezed(line[0]), body)
+    return f'"use strict";(() => {{\n{body}}})();\n'
+
+
+def _squeezed(line: str) -> str:
+    """Return a line without the spaces beside signs, but for those in texts."""
+    parts = _TEXT.split(line)
+    return "".join(part if n % 2 else _SIGN.sub(r"\1", part) for n, part in enumerate(parts))

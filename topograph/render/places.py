@@ -1,0 +1,36 @@
+"""Where a thing stands in the report: its row among the tables, and its element of the picture."""
+
+from collections.abc import Iterator
+
+from topograph.picture.drawing import Picture
+from topograph.render.svg_paint import quote
+
+__all__ = ["address", "elements_of"]
+
+
+def address(node: str) -> str:
+    """Return the address within the page of the row about a node, as an attribute's value.
+
+    A browser decodes what stands behind the '#', and the id of a node may hold a '%'.
+    """
+    return quote("#" + node.replace("%", "%25"))
+
+
+def elements_of(picture: Picture) -> dict[str, str]:
+    """Return for each node the id of an element that shows it, or of one it is folded into."""
+    found: dict[str, str] = {}
+    for node, element in _shown(picture):
+        found.setdefault(node, element)
+    return found
+
+
+def _shown(picture: Picture) -> Iterator[tuple[str, str]]:
+    """Yield nodes with the elements that show them: what shows one alone comes first."""
+    blocks = [box for box in picture.boxes if not box.is_frame]
+    shapes = [
+        *(person for box in blocks for person in box.people),
+        *blocks,
+        *(row for box in picture.boxes for row in box.rows),
+    ]
+    yield from ((shape.node, shape.id) for shape in shapes if not shape.folded)
+    yield from ((node, shape.id) for shape in shapes for node in shape.folded)

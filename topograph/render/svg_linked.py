@@ -1,0 +1,66 @@
+"""The picture inside a page: everything in it leads to its place among the tables.
+
+A script may light some of it and dim the rest, so the shapes of a box stand in
+an element of their own beside those of its rows, and ends of cables tell whose
+they are.
+"""
+
+from collections.abc import Container
+from typing import Final
+
+from topograph.picture.drawing import Box, DrawnCable, DrawnPerson, DrawnRow, Picture
+from topograph.render.places import address
+from topograph.render.svg import Writer, named
+from topograph.render.svg_paint import quote
+
+__all__ = ["linked_svg"]
+
+_UNPAINTED: Final = 'fill="none" pointer-events="all"'
+
+
+def linked_svg(picture: Picture, theme: str, places: Container[str]) -> str:
+    """Return a picture as an <svg> element of a page.
+
+    Args:
+        picture: what the layout made.
+        theme: light, dark, or auto to follow the reader's system.
+        places: the nodes that have a place in the page, whose id is that of the node.
+    """
+    return "\n".join(_LinkedWriter(picture, theme, places).lines())
+
+
+class _LinkedWriter(Writer):
+    # Its links are heard one by one, which those of an image would not be.
+    ROLE = 'role="group" aria-label="Picture"'
+
+    def __init__(self, picture: Picture, theme: str, places: Container[str]) -> None:
+        super().__init__(picture, theme)
+        self._places = places
+
+    def box_itself(self, box: Box) -> tuple[str, str]:
+        head = f'<g id="{box.id}" class="box">'
+        if box.is_frame:
+            # A click beside all that is in it means nothing.
+            return f'{head}<g class="frame" {named(box.node, ())}>', "</g>"
+        own, end = self._link('class="own"', box.node, box.folded)
+        return head + own, end
+
+    def around_row(self, row: DrawnRow) -> tuple[str, str]:
+        head, tail = self._link(f'id="{row.id}" class="row"', row.node, row.folded)
+        size = f'x="{row.x}" y="{row.y}" width="{row.width}" height="{row.height}"'
+        return f"{head}<rect {_UNPAINTED} {size}/>", tail
+
+    def around_person(self, person: DrawnPerson) -> tuple[str, str]:
+        return self._link(f'id="{person.id}" class="container"', person.node, person.folded)
+
+    def about_cable(self, cable: DrawnCable) -> str:
+        return self.about(cable.parts)
+
+    def about(self, parts: tuple[str, ...]) -> str:
+        return f' data-parts="{" ".join(parts)}"' if parts else ""
+
+    def _link(self, attributes: str, node: str, folded: tuple[str, ...]) -> tuple[str, str]:
+        if node not in self._places:
+            return f"<g {attributes} {named(node, folded)}>", "</g>"
+        more = f' data-nodes="{quote(" ".join(folded))}"' if folded else ""
+        return f'<a {attributes} href="{address(node)}"{more}>', "</a>"

@@ -1,0 +1,59 @@
+"""Keep a snapshot in a page of HTML, and find it there again.
+
+It stands in the address of a link, which saves it as a file without any script.
+"""
+
+import binascii
+import re
+from base64 import b64decode, b64encode
+from typing import Final
+
+from topograph.errors import MalformedSnapshot
+from topograph.facts import Snapshot
+from topograph.snapshot.codec import encode
+from topograph.snapshot.packing import pack
+
+__all__ = ["ATTRIBUTE", "is_page", "snapshot_link", "snapshot_of_page"]
+
+ATTRIBUTE: Final = "data-snapshot"
+"""The attribute that marks the link; no text from outside can write one."""
+
+_HEAD: Final = b"data:application/gzip;base64,"
+_LINK: Final = re.compile(
+    rb'<a [^<>]*\b%s [^<>]*href="%s([A-Za-z0-9+/=]*)"' % (ATTRIBUTE.encode(), _HEAD)
+)
+_PAGE: Final = re.compile(rb"\s*<(!doctype html|html)\b", re.IGNORECASE)
+
+
+def is_page(data: bytes) -> bool:
+    """Tell whether a file looks like a page of HTML."""
+    return _PAGE.match(data.removeprefix(b"\xef\xbb\xbf")) is not None
+
+
+def snapshot_link(snapshot: Snapshot) -> str:
+    """Return the address of a link that holds a snapshot: gzip in a data URL."""
+    return (_HEAD + b64encode(pack(encode(snapshot), ".gz"))).decode()
+
+
+def snapshot_of_page(data: bytes, where: str) -> bytes:
+    """Return the compressed snapshot that a page holds.
+
+    Raises:
+        MalformedSnapshot: it holds none.
+    """
+    # The link is the last thing in a page, so that what a reader wants to see comes first.
+    found = _LINK.search(data, max(0, data.rfind(ATTRIBUTE.encode()) - 256))
+    if found is None and not data.rstrip().endswith(b"</html>"):
+        raise MalformedSnapshot("cut short", where=where, hint="the end of the page is missing")
+    if found is None:
+        raise MalformedSnapshot(
+            "a page without a snapshot",
+            where=where,
+            hint="a report holds one unless it is about a part (--only, --hide, --around)",
+        )
+    try:
+        return b64decode(found[1])
+    except binascii.Error as error:
+        raise MalformedSnapshot(
+            "the snapshot in the page is damaged", where=where, hint="copy the file again"
+        ) from error
