@@ -6,6 +6,10 @@ let texts = [];
 let matches = [];
 let current = -1;
 
+const read = () => {
+  if (!texts.length) texts = rows.map(wordsOf);
+};
+
 /** @type {(step: number) => void} */
 const go = (step) => {
   if (!matches.length) return;
@@ -19,7 +23,7 @@ const go = (step) => {
 /** @type {(query: string) => void} */
 const search = (query) => {
   const words = split(query);
-  if (!texts.length) texts = rows.map(wordsOf);
+  read();
   matches = [];
   current = -1;
   // What is called just so comes before what is only called alike.
@@ -38,6 +42,8 @@ const search = (query) => {
 
 const startSearch = () => {
   const field = one("#find");
+  // Before anybody waits for it.
+  on(window, "load", () => setTimeout(read, 99));
   on(field, "input", () => search(field.value));
   on(field, "keydown", (event) => {
     if (event.key !== "Enter") return;

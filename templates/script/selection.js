@@ -60,10 +60,10 @@ const followAddress = () => {
 /** @type {(event: any) => void} */
 const follow = (event) => {
   const link = event.target.closest("a[href^='#']");
-  if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  const isShape = svg.contains(link);
-  const n = isShape ? thingsIn(link)[0] : thingOf.get(link.closest("tr")) ?? thingAt(link.getAttribute("href"));
-  if (n === undefined) return;
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const isShape = svg.contains(event.target);
+  const n = isShape ? thingUnder(event.target) : link && (thingOf.get(link.closest("tr")) ?? thingAt(link.hash));
+  if (n == null) return;
   event.preventDefault();
   select(n);
   if (!isShape) reveal(shownFor(n));

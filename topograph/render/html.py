@@ -31,6 +31,7 @@ MOST_ROWS: Final = 10_000
 """A table with more rows is cut, since no browser would open the page in a moment."""
 
 _STYLE: Final = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL)
+_VIEW_BOX: Final = re.compile(r'viewBox="[-\d.]+ [-\d.]+ (?P<width>[\d.]+) (?P<height>[\d.]+)"')
 _MOST: Final = 10
 _UNSAFE_IN_NAMES: Final = re.compile(r"[^A-Za-z0-9._-]+")
 
@@ -65,6 +66,7 @@ def render(subject: Subject) -> bytes:
             tool=subject.snapshot.tool,
             part=part_words(subject.graph),
             picture=Markup(picture),
+            is_tall=_is_tall(picture),
             elements=elements,
             tables=tables,
             row_counts={table.name: len(table.rows) for table in all_tables},
@@ -109,6 +111,12 @@ def _picture(subject: Subject, nodes: set[str]) -> tuple[str, dict[str, str]]:
 
     picture = linked_svg(subject.picture, subject.options.theme, nodes)
     return picture, elements_of(subject.picture)
+
+
+def _is_tall(picture: str) -> bool:
+    """Tell whether a page of paper had better stand upright for a picture."""
+    box = _VIEW_BOX.search(picture)
+    return box is not None and float(box["width"]) < float(box["height"])
 
 
 def _tables(subject: Subject) -> list[Table]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from topograph.picture.drawing import Picture
+from topograph.picture.drawing import Box, DrawnPerson, DrawnRow, Picture
 from topograph.render.svg_paint import quote
 
 __all__ = ["address", "elements_of"]
@@ -27,7 +27,7 @@ def elements_of(picture: Picture) -> dict[str, str]:
 def _shown(picture: Picture) -> Iterator[tuple[str, str]]:
     """Yield nodes with the elements that show them: what shows one alone comes first."""
     blocks = [box for box in picture.boxes if not box.is_frame]
-    shapes = [
+    shapes: list[Box | DrawnPerson | DrawnRow] = [
         *(person for box in blocks for person in box.people),
         *blocks,
         *(row for box in picture.boxes for row in box.rows),

@@ -133,8 +133,10 @@ class Writer:
         return f"{head}{_title(person.title)}{signs}{texts}{tail}"
 
     def box_itself(self, box: Box) -> tuple[str, str]:
-        """Return what comes before the shapes and texts of a box, and what between them and
-        the rows in it; the end of the box follows on those."""
+        """Return what comes before the shapes and texts of a box, and what follows on them.
+
+        Behind that stand the rows, and the end of the box.
+        """
         return f'<g id="{box.id}" class="box" {named(box.node, box.folded)}>', ""
 
     def around_row(self, row: DrawnRow) -> tuple[str, str]:

@@ -42,6 +42,9 @@ class _LinkedWriter(Writer):
         if box.is_frame:
             # A click beside all that is in it means nothing.
             return f'{head}<g class="frame" {named(box.node, ())}>', "</g>"
+        if not box.texts:
+            # What is in it has links of its own, and one without a word could not be heard.
+            return f'{head}<g class="own" {named(box.node, box.folded)}>', "</g>"
         own, end = self._link('class="own"', box.node, box.folded)
         return head + own, end
 
