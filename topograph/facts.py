@@ -415,6 +415,7 @@ class Netns(Fact, frozen=True, kw_only=True):
     routes: list[Route] = []
     """All tables but local."""
     rules: list[Rule] = []
+    """In the kernel's order, which decides between rules of equal priority."""
     neighbours: list[Neighbour] = []
     fdb: list[FdbEntry] = []
     sysctls: dict[str, int] = {}

@@ -75,7 +75,7 @@ def test_no_command_is_answered_with_help_on_stderr(topograph: Run) -> None:
             "collect a b",
             r"collect: got unexpected extra argument.*; see `topograph collect --help`",
         ),
-        ("show -t ports", r"show: invalid value for '-t'.*'bridges', 'fdb', .*"),
+        ("show -t arp", r"show: invalid value for '-t'.*'containers', 'networks', .*"),
         ("render -o", r"option '-o' requires an argument; see .*"),
         ("render --layout grid", r"render: invalid value for '--layout': 'grid' is not one of .*"),
         ("render --theme pink", r"render: invalid value for '--theme': .*"),

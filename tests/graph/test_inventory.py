@@ -1,5 +1,5 @@
 from tests.graph.build_facts import BOX, ROOT, box, container, end, host, network, root, stock
-from topograph.facts import Netns
+from topograph.facts import Netns, Rule
 from topograph.graph.inventory import LinkKey, in_order
 
 
@@ -46,6 +46,14 @@ def test_the_same_fact_twice_is_no_contradiction() -> None:
     inventory = stock(facts)
     assert (len(inventory.containers), len(inventory.networks)) == (1, 1)
     assert inventory.twice == []
+
+
+def test_rules_in_another_order_are_other_facts() -> None:
+    rules = [Rule(family=4, priority=9, table=table) for table in (300, 100)]
+    one, other = (Netns(inode=ROOT, root=True, rules=found) for found in (rules, rules[::-1]))
+    forth, back = stock(host(one, other)), stock(host(other, one))
+    assert [gap.subject for gap in forth.twice] == [f"netns:{ROOT}"]
+    assert forth.namespaces[ROOT].rules == back.namespaces[ROOT].rules
 
 
 def test_containers_and_networks_told_twice_in_two_ways_are_noted() -> None:

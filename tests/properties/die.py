@@ -16,15 +16,18 @@ from topograph.facts import (
     Host,
     Link,
     Macvlan,
+    Neighbour,
     Netns,
     Network,
     NextHop,
     Processes,
     PublishedPort,
     Route,
+    Rule,
     Subnet,
     Tun,
     Veth,
+    VlanRange,
     Vxlan,
 )
 
@@ -158,18 +161,45 @@ class Die(Random):
             link_nsid=nsid,
             veth=self.maybe([Veth(peer_ifindex=peer, peer_nsid=nsid)]),
             port=self.maybe([BridgePort(number=1, state="forwarding")]),
+            vlans=self.some(lambda: VlanRange(vid=self.choice([1, 7]), pvid=True), 2),
         )
 
     def route(self) -> Route:
         return Route(
-            family=4,
-            dst=self.choice(["default", "192.0.2.0/24"]),
+            family=self.choice([4, 4, 6]),
+            dst=self.choice(["default", "192.0.2.0/24", "2001:db8::/64", "nonsense", ""]),
             table=self.choice([254, 100]),
             gateway=self.maybe(HOSTS),
             link=self.maybe(IFINDEXES),
+            metric=self.maybe([0, 100]),
+            protocol=self.choice(["kernel", "static"]),
             nexthops=self.some(
-                lambda: NextHop(gateway=self.maybe(HOSTS), link=self.maybe(IFINDEXES)), 2
+                lambda: NextHop(
+                    gateway=self.maybe(HOSTS),
+                    link=self.maybe(IFINDEXES),
+                    weight=self.choice([1, 2]),
+                ),
+                3,
             ),
+        )
+
+    def rule(self) -> Rule:
+        return Rule(
+            family=self.choice([4, 6]),
+            priority=self.choice([0, 32766]),
+            table=self.choice([254, 100]),
+            src=self.maybe(["192.0.2.0/24"]),
+            iif=self.maybe(HOSTILE, 0.2),
+        )
+
+    def neighbour(self) -> Neighbour:
+        return Neighbour(
+            family=4,
+            dst=self.choice([*HOSTS, "2001:db8::9", "nonsense"]),
+            link=self.choice(IFINDEXES),
+            mac=self.maybe([*MACS, "33:33:00:00:00:01"]),
+            state=self.some(lambda: self.choice(["NOARP", "STALE"]), 2),
+            is_proxy=self.random() < 0.2,
         )
 
     def fdb_entry(self) -> FdbEntry:
@@ -206,7 +236,9 @@ class Die(Random):
             nsids=nsids,
             processes=self.maybe([Processes(count=1, pid=7, comm=self.name())]),
             links=[loopback, *links] if self.random() < 0.9 else [],
-            routes=self.some(self.route, 2),
+            routes=self.some(self.route, 3),
+            rules=self.some(self.rule, 3),
+            neighbours=self.some(self.neighbour, 2),
             fdb=self.some(self.fdb_entry, 2),
         )
 

@@ -76,7 +76,7 @@ def _sizes() -> st.SearchStrategy[Sizes]:
 
 
 # Lists in which the order means something: the kernel's, or the first is the one shown.
-_IN_ORDER = {"addresses", "flags"}
+_IN_ORDER = {"addresses", "flags", "rules"}
 
 
 def shuffled(snapshot: Snapshot, random: Random) -> Snapshot:

@@ -1,10 +1,14 @@
+from dataclasses import replace
+
 from tests.hosts import docker0
 from topograph.render.table_text import table_text
 from topograph.tables import TABLES, Column, Table
 
 
 def test_the_bridges_look_like_those_of_brctl_show() -> None:
-    assert table_text(TABLES["bridges"](docker0())) == (
+    table = TABLES["bridges"](docker0())
+    shown = replace(table, columns=table.columns[:6], rows=tuple(row[:6] for row in table.rows))
+    assert table_text(shown) == (
         "BRIDGE NAME   BRIDGE ID           STP ENABLED   INTERFACES    NAMESPACE     NETWORK\n"
         "docker0       8000.0242743c0b8f   no            vethc5d293a   ip-10-0-0-5   bridge\n"
         "                                                veth7f6daae\n"

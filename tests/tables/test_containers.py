@@ -3,28 +3,30 @@ from msgspec.structs import replace
 from tests.hosts import docker0, snapshot
 from tests.render.mixed_host import mixed
 from tests.tables.cells import cells, column
-from topograph.facts import Container, Host, PublishedPort
+from topograph.facts import Container, Endpoint, Host, Network, PublishedPort
 from topograph.tables import TABLES
 
 containers = TABLES["containers"]
 
 
-def test_the_columns_are_those_of_docker_ps() -> None:
+def test_the_columns_are_those_of_docker_ps_and_the_state() -> None:
     table = containers(docker0())
-    assert [c.title for c in table.columns[:7]] == [
+    assert [c.title for c in table.columns[:8]] == [
         "Container ID",
         "Image",
         "Program",
         "Created",
+        "State",
         "Status",
         "Ports",
         "Names",
     ]
-    assert table.rows[0][:7] == (
+    assert table.rows[0][:8] == (
         "000000000000",
         "mysql",
         "/entrypoint.sh",
         "10 years ago",
+        "running",
         "Up 2 minutes",
         "3306/tcp",
         "mad_feynman",
@@ -68,3 +70,37 @@ def test_without_a_status_the_state_stands_there() -> None:
     )
     row = cells(containers(snapshot(Host(hostname="web1", containers=[found]))), 0)
     assert (row["status"], row["names"], row["ports"]) == ("exited", "one,two", "53/udp")
+    assert row["state"] == "exited"
+
+
+def test_project_and_service_are_those_of_compose_or_swarm() -> None:
+    by_compose = {"com.docker.compose.project": "shop", "com.docker.compose.service": "db"}
+    by_swarm = {
+        "com.docker.stack.namespace": "blog",
+        "com.docker.swarm.service.name": "blog_web",
+    }
+    found = [
+        Container(id=f"{n}" * 64, names=[f"c{n}"], labels=labels)
+        for n, labels in enumerate([by_compose, by_swarm, {}])
+    ]
+    table = containers(snapshot(Host(hostname="web1", containers=found)))
+    assert column(table, "names") == ["c0", "c1", "c2"]
+    assert column(table, "project") == ["shop", "blog", ""]
+    assert column(table, "service") == ["db", "blog_web", ""]
+
+
+def test_a_stopped_container_names_its_networks_as_the_table_of_networks_does() -> None:
+    engines = ("unix:///run/docker.sock", "unix:///run/podman/podman.sock")
+    networks = [
+        Network(id=f"{n}" * 64, name="front", engine=engine) for n, engine in enumerate(engines)
+    ]
+    endpoints = [
+        Endpoint(network_id="1" * 64, network_name="front"),
+        Endpoint(network_id="9" * 64, network_name="gone"),
+    ]
+    found = Container(
+        id="a" * 64, names=["old"], state="exited", engine=engines[1], endpoints=endpoints
+    )
+    seen = snapshot(Host(hostname="web1", containers=[found], networks=networks))
+    assert column(containers(seen), "networks") == ["front~111111111111\ngone"]
+    assert column(TABLES["networks"](seen), "network") == ["front", "front~111111111111"]

@@ -4,6 +4,7 @@ from tests.hosts import docker0, hardware, loopback, snapshot, veth
 from tests.render.mixed_host import mixed
 from tests.tables.cells import cells, column
 from topograph.facts import Address, Host, Link, Netns, Snapshot
+from topograph.graph import build_graph
 from topograph.tables import TABLES
 
 links = TABLES["links"]
@@ -42,6 +43,7 @@ def test_a_link_has_all_that_ip_addr_prints() -> None:
         "inet6": "",
         "kind": "",
         "far_end": "",
+        "networks": "",
     }
 
 
@@ -77,6 +79,19 @@ def test_the_far_end_is_named_with_its_namespace_if_that_is_another() -> None:
     assert by_name["eth0.7@eth0"] == "eth0"
     assert by_name["eth1@if2"] == "eth0 in web1"
     assert by_name["veth15@if14"] == "?"
+
+
+def test_a_link_names_the_networks_that_the_graph_has_for_it() -> None:
+    graph, table = build_graph(mixed()), links(mixed())
+    told = dict(zip(table.nodes, column(table, "networks"), strict=True))
+    assert told == {
+        node: "\n".join(graph.nodes[network]["name"] for network in graph.nodes[node]["networks"])
+        for node in graph
+        if node.startswith("link/")
+    }
+    assert told["link/web1/br-ffffffffffff"] == told["link/web1/veth11"] == "front"
+    assert told["link/web1/@web/eth0"] == told["link/web1/veth15"] == "front"
+    assert told["link/web1/eth0"] == "lan"
 
 
 @pytest.mark.parametrize(

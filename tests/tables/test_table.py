@@ -1,4 +1,5 @@
 from tests.hosts import docker0, many, snapshot
+from tests.tables.cells import cells, column
 from topograph.facts import Container, Gap, Host
 from topograph.graph import build_graph
 from topograph.tables import TABLES, make_tables
@@ -7,6 +8,30 @@ from topograph.tables import TABLES, make_tables
 def test_every_table_has_the_name_it_is_found_by() -> None:
     tables = make_tables(docker0())
     assert {name: table.name for name, table in tables.items()} == {n: n for n in TABLES}
+
+
+def test_what_is_looked_for_first_comes_first() -> None:
+    assert list(make_tables(docker0())) == [
+        "containers",
+        "networks",
+        "published",
+        "bridges",
+        "ports",
+        "links",
+        "routes",
+        "rules",
+        "neighbours",
+        "fdb",
+        "namespaces",
+        "gaps",
+    ]
+
+
+def test_the_names_of_columns_are_unique_identifiers() -> None:
+    for maker in TABLES.values():
+        names = [column.name for column in maker.columns]
+        assert len(set(names)) == len(names)
+        assert all(name.isidentifier() and name != "host" for name in names)
 
 
 def test_all_tables_together_are_the_same_as_one_by_one() -> None:
@@ -24,7 +49,7 @@ def test_each_row_is_as_wide_as_the_head_and_one_column_names_it() -> None:
 def test_rows_say_which_node_of_the_graph_they_are_about() -> None:
     graph = build_graph(docker0())
     tables = make_tables(docker0())
-    for name in ("bridges", "links", "containers", "networks", "namespaces"):
+    for name in ("containers", "networks", "bridges", "ports", "links", "routes", "namespaces"):
         assert tables[name].nodes
         assert set(tables[name].nodes) <= set(graph)
     assert set(tables["links"].nodes) == {n for n in graph if n.startswith("link/")}
@@ -43,7 +68,7 @@ def test_a_host_has_a_column_only_beside_another() -> None:
 def test_a_cut_keeps_the_rows_of_what_is_left() -> None:
     table = TABLES["containers"](docker0())
     left = table.of({"container/ip-10-0-0-5/pensive_yonath"})
-    assert [row[6] for row in left.rows] == ["pensive_yonath"]
+    assert column(left, "names") == ["pensive_yonath"]
     assert left.nodes == ("container/ip-10-0-0-5/pensive_yonath",)
 
 
@@ -56,8 +81,8 @@ def test_a_cut_keeps_rows_that_are_about_no_node() -> None:
 
 def test_a_newline_from_outside_does_not_make_two_values_of_one() -> None:
     found = Container(id="a" * 64, names=["one\ntwo"], image="x\ny")
-    row = TABLES["containers"](snapshot(Host(hostname="web1", containers=[found]))).rows[0]
-    assert (row[1], row[6]) == (r"x\x0ay", r"one\x0atwo")
+    row = cells(TABLES["containers"](snapshot(Host(hostname="web1", containers=[found]))), 0)
+    assert (row["image"], row["names"]) == (r"x\x0ay", r"one\x0atwo")
 
 
 def test_no_host_gives_tables_without_rows() -> None:

@@ -9,7 +9,20 @@ from topograph.cli.terminal import print_text
 __all__ = ["TABLE_NAMES", "show"]
 
 # The keys of topograph.tables.TABLES, which is too heavy to import for --help.
-TABLE_NAMES = ("bridges", "fdb", "links", "containers", "networks", "namespaces", "gaps")
+TABLE_NAMES = (
+    "containers",
+    "networks",
+    "published",
+    "bridges",
+    "ports",
+    "links",
+    "routes",
+    "rules",
+    "neighbours",
+    "fdb",
+    "namespaces",
+    "gaps",
+)
 
 
 @click.command()
@@ -26,9 +39,11 @@ def show(source: str, table: str | None) -> None:
 
     SOURCE is this host if left out; otherwise a snapshot or a recording, or - for stdin.
 
-    The tables say what the classic commands say, for every namespace at once: bridges
-    (brctl show), fdb (brctl showmacs), links (ip addr), containers (docker ps), networks
-    (docker network ls), namespaces (ip netns, and those it cannot see), gaps.
+    The tables say what the classic commands say, for every namespace at once: containers
+    (docker ps), networks (docker network ls), published (docker port), bridges (brctl
+    show), ports (brctl showstp, bridge link, bridge vlan), links (ip addr), routes (ip
+    route), rules (ip rule), neighbours (ip neigh), fdb (brctl showmacs), namespaces (ip
+    netns, and those it cannot see), gaps.
     """
     from topograph.sources import open_source  # noqa: PLC0415
 

@@ -19,7 +19,7 @@ __all__ = ["Inventory", "LinkKey", "in_order", "take_stock"]
 
 Thing = TypeVar("Thing", bound=Fact)
 
-_ORDERED: Final = frozenset({"addresses", "flags"})
+_ORDERED: Final = frozenset({"addresses", "flags", "rules"})
 """Lists in which the kernel's or the engine's order is kept."""
 
 

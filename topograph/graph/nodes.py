@@ -114,7 +114,7 @@ def _link(key: LinkKey, link: Link, wiring: Wiring, ids: HostIds) -> dict[str, A
         "altnames": sorted(link.altnames),
         "gateways": wiring.gateways.get(key, []),
         "default_route": key in wiring.gateways,
-        "networks": [ids.networks[name] for name in _served(key, wiring)],
+        "networks": [ids.networks[name] for name in wiring.served(key)],
     }
     master = wiring.masters.get(key)
     optional = {
@@ -130,17 +130,6 @@ def _link(key: LinkKey, link: Link, wiring: Wiring, ids: HostIds) -> dict[str, A
     }
     attributes.update((name, value) for name, value in optional.items() if value is not None)
     return attributes
-
-
-def _served(key: LinkKey, wiring: Wiring) -> list[str]:
-    """Return the networks of a link: its own, those on it, its bridge's, or its peer's."""
-    for place in (wiring.networks, wiring.backed):
-        if key in place:
-            return place[key]
-    master, peer = wiring.masters.get(key), wiring.pairs.peers.get(key)
-    if master is not None and master in wiring.backed:
-        return wiring.backed[master]
-    return wiring.networks.get(peer[0], []) if peer else []
 
 
 def _container(name: str, inventory: Inventory, wiring: Wiring, ids: HostIds) -> dict[str, Any]:

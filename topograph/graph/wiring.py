@@ -44,6 +44,16 @@ class Wiring:
     remotes: dict[LinkKey, list[str]]
     """The far ends of a tunnel."""
 
+    def served(self, key: LinkKey) -> list[str]:
+        """Return the networks of a link: its own, those on it, its bridge's, or its peer's."""
+        for place in (self.networks, self.backed):
+            if key in place:
+                return place[key]
+        master, peer = self.masters.get(key), self.pairs.peers.get(key)
+        if master is not None and master in self.backed:
+            return self.backed[master]
+        return self.networks.get(peer[0], []) if peer else []
+
 
 def wire(inventory: Inventory) -> Wiring:
     """Resolve the facts of one host."""

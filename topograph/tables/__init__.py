@@ -10,18 +10,28 @@ from topograph.tables.fdb import FDB
 from topograph.tables.gaps import GAPS
 from topograph.tables.links import LINKS
 from topograph.tables.namespaces import NAMESPACES
+from topograph.tables.neighbours import NEIGHBOURS
 from topograph.tables.networks import NETWORKS
+from topograph.tables.ports import PORTS
+from topograph.tables.published import PUBLISHED
+from topograph.tables.routes import ROUTES
+from topograph.tables.rules import RULES
 from topograph.tables.table import Align, Column, Table, TableMaker
 from topograph.tables.wired import wire_snapshot
 
 __all__ = ["TABLES", "Align", "Column", "Table", "TableMaker", "make_tables"]
 
 TABLES: Final[Mapping[str, TableMaker]] = {
-    "bridges": BRIDGES,
-    "fdb": FDB,
-    "links": LINKS,
     "containers": CONTAINERS,
     "networks": NETWORKS,
+    "published": PUBLISHED,
+    "bridges": BRIDGES,
+    "ports": PORTS,
+    "links": LINKS,
+    "routes": ROUTES,
+    "rules": RULES,
+    "neighbours": NEIGHBOURS,
+    "fdb": FDB,
     "namespaces": NAMESPACES,
     "gaps": GAPS,
 }

@@ -26,7 +26,8 @@ def _rows(wired: WiredSnapshot) -> Iterator[Row]:
                 _addresses(link, 4),
                 _addresses(link, 6),
                 "" if link.master is None else host.ifname(key.inode, link.master),
-                _far_end(host, key),
+                host.far_end(key),
+                host.wiring.served(key),
                 link.kind,
                 link.link_type,
                 str(link.mtu),
@@ -70,16 +71,6 @@ def _address(address: Address, ifname: str) -> str:
     return " ".join(words)
 
 
-def _far_end(host: WiredHost, key: LinkKey) -> str:
-    """Return the peer, or the link below, that the numbers of the kernel lead to."""
-    wiring = host.wiring
-    if key in wiring.pairs.peers:
-        return host.seen_from(key.inode, wiring.pairs.peers[key][0])
-    if key in wiring.lowers:
-        return host.seen_from(key.inode, wiring.lowers[key])
-    return "?" if key in wiring.loose else ""
-
-
 LINKS: Final = TableMaker(
     name="links",
     title="Links",
@@ -93,6 +84,7 @@ LINKS: Final = TableMaker(
         Column("inet6", "Inet6"),
         Column("master", "Master"),
         Column("far_end", "Peer or lower"),
+        Column("networks", "Network"),
         Column("kind", "Kind"),
         Column("link_type", "Link"),
         Column("mtu", "MTU", align="right"),

@@ -16,7 +16,7 @@ def _rows(wired: WiredSnapshot) -> Iterator[Row]:
             subnets = sorted((s.subnet, s.gateway or "") for s in network.subnets)
             cells = (
                 network.id[:12],
-                network.name,
+                name,
                 network.driver,
                 network.scope,
                 [subnet for subnet, _ in subnets],

@@ -52,6 +52,19 @@ class WiredHost:
         ifname = self.inventory.links[key].ifname
         return ifname if key.inode == inode else f"{ifname} in {self.label(key.inode)}"
 
+    def far_end(self, key: LinkKey) -> str:
+        """Return the peer, or the link below, that the numbers of the kernel lead to.
+
+        It is "?" where they lead to a link that is not in the facts, and empty for a link
+        that stands alone.
+        """
+        wiring = self.wiring
+        if key in wiring.pairs.peers:
+            return self.seen_from(key.inode, wiring.pairs.peers[key][0])
+        if key in wiring.lowers:
+            return self.seen_from(key.inode, wiring.lowers[key])
+        return "?" if key in wiring.loose else ""
+
 
 @dataclass(frozen=True, slots=True)
 class WiredSnapshot:
