@@ -9,13 +9,19 @@ from collections.abc import Container
 from typing import Final
 
 from topograph.picture.drawing import Box, DrawnCable, DrawnPerson, DrawnRow, Picture
+from topograph.picture.style import Face
 from topograph.render.places import address
 from topograph.render.svg import Writer, named
 from topograph.render.svg_paint import quote
 
 __all__ = ["linked_svg"]
 
-_UNPAINTED: Final = 'fill="none" pointer-events="all"'
+_FACES: Final = {
+    Face.SANS: ("sans-serif", "400"),
+    Face.BOLD: ("sans-serif", "600"),
+    Face.MONO: ("monospace", "400"),
+}
+"""Short, since they are repeated; the style of the page names finer ones by class."""
 
 
 def linked_svg(picture: Picture, theme: str, places: Container[str]) -> str:
@@ -34,7 +40,7 @@ class _LinkedWriter(Writer):
     ROLE = 'role="group" aria-label="Picture"'
 
     def __init__(self, picture: Picture, theme: str, places: Container[str]) -> None:
-        super().__init__(picture, theme)
+        super().__init__(picture, theme, _FACES)
         self._places = places
 
     def box_itself(self, box: Box) -> tuple[str, str]:
@@ -51,7 +57,7 @@ class _LinkedWriter(Writer):
     def around_row(self, row: DrawnRow) -> tuple[str, str]:
         head, tail = self._link(f'id="{row.id}" class="row"', row.node, row.folded)
         size = f'x="{row.x}" y="{row.y}" width="{row.width}" height="{row.height}"'
-        return f"{head}<rect {_UNPAINTED} {size}/>", tail
+        return f'{head}<rect fill="none" {size}/>', tail
 
     def around_person(self, person: DrawnPerson) -> tuple[str, str]:
         return self._link(f'id="{person.id}" class="container"', person.node, person.folded)

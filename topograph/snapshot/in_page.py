@@ -8,10 +8,12 @@ import re
 from base64 import b64decode, b64encode
 from typing import Final
 
+import msgspec
+
 from topograph.errors import MalformedSnapshot
 from topograph.facts import Snapshot
 from topograph.snapshot.codec import encode
-from topograph.snapshot.packing import pack
+from topograph.snapshot.packing import gzip_bytes
 
 __all__ = ["ATTRIBUTE", "is_page", "snapshot_link", "snapshot_of_page"]
 
@@ -32,7 +34,8 @@ def is_page(data: bytes) -> bool:
 
 def snapshot_link(snapshot: Snapshot) -> str:
     """Return the address of a link that holds a snapshot: gzip in a data URL."""
-    return (_HEAD + b64encode(pack(encode(snapshot), ".gz"))).decode()
+    text = msgspec.json.format(encode(snapshot), indent=-1)
+    return (_HEAD + b64encode(gzip_bytes(text, level=9))).decode()
 
 
 def snapshot_of_page(data: bytes, where: str) -> bytes:

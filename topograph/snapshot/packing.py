@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, Final
 
 from topograph.errors import MalformedSnapshot, TopographError
 
-__all__ = ["LIMIT", "is_packed", "pack", "read_all", "unpack"]
+__all__ = ["LIMIT", "gzip_bytes", "is_packed", "pack", "read_all", "unpack"]
 
 # Far above a snapshot of 100,000 containers, and below what a machine cannot hold: a small
 # file may expand to any size.
@@ -69,10 +69,7 @@ def pack(data: bytes, path: str) -> bytes:
     The same data gives the same bytes: no time and no name goes into the header.
     """
     if path.endswith(".gz"):
-        packed = io.BytesIO()
-        with gzip.GzipFile("", "wb", compresslevel=6, fileobj=packed, mtime=0) as stream:
-            stream.write(data)
-        return packed.getvalue()
+        return gzip_bytes(data)
     if path.endswith(".zst"):
         zstd = _zstd()
         # The checksum is off by default, and then a flipped bit may go unnoticed.
@@ -80,6 +77,14 @@ def pack(data: bytes, path: str) -> bytes:
         compressed: bytes = zstd.compress(data, options=options)
         return compressed
     return data
+
+
+def gzip_bytes(data: bytes, level: int = 6) -> bytes:
+    """Return data in gzip, without a name and a time."""
+    packed = io.BytesIO()
+    with gzip.GzipFile("", "wb", compresslevel=level, fileobj=packed, mtime=0) as stream:
+        stream.write(data)
+    return packed.getvalue()
 
 
 def read_all(stream: BinaryIO, where: str, limit: int = LIMIT) -> bytes:

@@ -5,6 +5,7 @@ from typing import Final
 
 from topograph.facts import FdbEntry
 from topograph.graph.inventory import LinkKey
+from topograph.tables.macs import is_group
 from topograph.tables.table import Column, Row, TableMaker
 from topograph.tables.wired import WiredHost, WiredSnapshot
 
@@ -14,8 +15,16 @@ __all__ = ["FDB"]
 def _rows(wired: WiredSnapshot) -> Iterator[Row]:
     for host in wired.hosts:
         for netns in host.namespaces():
-            found = [_row(host, netns.inode, entry) for entry in netns.fdb]
+            found = [
+                _row(host, netns.inode, entry) for entry in netns.fdb if not _is_own_group(entry)
+            ]
             yield from (row for _, row in sorted(found))
+
+
+def _is_own_group(entry: FdbEntry) -> bool:
+    """Tell whether a link only listens to a multicast group: each does so to several."""
+    is_its_own = entry.is_local and entry.master is None and entry.dst is None
+    return is_its_own and is_group(entry.mac)
 
 
 def _row(host: WiredHost, inode: int, entry: FdbEntry) -> tuple[tuple[object, ...], Row]:
@@ -64,4 +73,5 @@ FDB: Final = TableMaker(
         Column("flags", "Flags"),
     ),
     find_rows=_rows,
+    note="The multicast groups that a link listens to (ip maddr) are left out.",
 )

@@ -33,8 +33,8 @@ def _rows(wired: WiredSnapshot) -> Iterator[Row]:
                 str(link.mtu),
                 link.qdisc or "",
                 link.group,
-                link.broadcast or "",
-                f"<{','.join(link.flags)}>",
+                _unusual_broadcast(link),
+                ",".join(link.flags),
             )
             yield Row(host.name, host.ids.links[key], cells)
 
@@ -48,6 +48,12 @@ def _name(host: WiredHost, key: LinkKey, link: Link) -> str:
     if link.link_nsid is not None:
         return f"{link.ifname}@if{link.iflink}"
     return f"{link.ifname}@{host.ifname(key.inode, link.iflink)}"
+
+
+def _unusual_broadcast(link: Link) -> str:
+    """Return the address for all on the wire, unless it is all ones as almost everywhere."""
+    address = link.broadcast or ""
+    return "" if set(address) <= {"f", ":"} else address
 
 
 def _addresses(link: Link, family: int) -> list[str]:

@@ -10,13 +10,11 @@ from typing import Final
 from topograph.facts import Neighbour, Netns
 from topograph.graph.inventory import LinkKey
 from topograph.tables.address_order import address_order
+from topograph.tables.macs import is_group
 from topograph.tables.table import Column, Row, TableMaker
 from topograph.tables.wired import WiredHost, WiredSnapshot
 
 __all__ = ["NEIGHBOURS"]
-
-_GROUP_DIGITS: Final = frozenset("13579bdf")
-"""The second digit of a MAC that means several stations."""
 
 
 def _rows(wired: WiredSnapshot) -> Iterator[Row]:
@@ -34,8 +32,8 @@ def _is_made_up(neighbour: Neighbour) -> bool:
     """Tell whether the kernel needed to ask nobody for it. What a person set is none of these."""
     if neighbour.state != ["NOARP"] or neighbour.is_proxy:
         return False
-    mac = (neighbour.mac or "").lower()
-    return not mac.strip("0:") or mac[1:2] in _GROUP_DIGITS
+    mac = neighbour.mac or ""
+    return not mac.strip("0:") or is_group(mac)
 
 
 def _row(host: WiredHost, netns: Netns, neighbour: Neighbour) -> Row:

@@ -44,6 +44,8 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     nodes: tuple[str, ...]
     """For each row the id in the graph of what it is about; empty if that is no node."""
+    note: str = ""
+    """What is not in it on purpose; one sentence, often empty."""
 
     def of(self, nodes: Container[str]) -> "Table":
         """Return the table without the rows about nodes that are not among these."""
@@ -72,6 +74,8 @@ class TableMaker:
     title: str
     columns: tuple[Column, ...]
     find_rows: Callable[[WiredSnapshot], Iterable[Row]]
+    note: str = ""
+    """What is not in it on purpose; one sentence."""
 
     def __call__(self, snapshot: Snapshot) -> Table:
         """Return the table of a snapshot."""
@@ -91,6 +95,7 @@ class TableMaker:
             columns=(_HOST, *self.columns) if many else self.columns,
             rows=tuple(texts),
             nodes=tuple(row.node for row in rows),
+            note=self.note,
         )
 
 
