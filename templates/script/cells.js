@@ -29,13 +29,11 @@ const walk = (event) => {
   goal.focus();
 };
 
-const startCells = () => {
-  for (const { table, body } of tables) {
-    // One that only says that there is nothing is no grid.
-    if (body[0].cells.length < 2) continue;
-    body[0].cells[0].tabIndex = 0;
-    table.role = "grid";
-  }
-  on(document, "pointerover focusin", offer);
-  on(document, "keydown", walk);
-};
+for (const { table, body } of tables) {
+  // One that only says that there is nothing is no grid.
+  if (body[0].cells.length < 2) continue;
+  body[0].cells[0].tabIndex = 0;
+  table.role = "grid";
+}
+on(document, "pointerover focusin", offer);
+on(document, "keydown", walk);

@@ -64,17 +64,15 @@ const applyFilters = () => {
   say(left ? `${left.size} of ${rows.length} things are left.` : "");
 };
 
-const startFilters = () => {
-  for (const [title, ...columns] of FILTERS) {
-    const values = valuesOf(columns);
-    if (!values.size) continue;
-    const choice = make("select", "", { name: title });
-    choice.append(make("option", "any", { value: "" }));
-    [...values.keys()].sort(compare).forEach((value) => choice.append(make("option", value, { value })));
-    on(choice, "change", applyFilters);
-    filters.push({ choice, values });
-    const label = make("label", `${title} `);
-    label.append(choice);
-    one("#filters").append(label);
-  }
-};
+for (const [title, ...columns] of FILTERS) {
+  const values = valuesOf(columns);
+  if (!values.size) continue;
+  const choice = make("select", "", { name: title });
+  choice.append(make("option", "any", { value: "" }));
+  [...values.keys()].sort(compare).forEach((value) => choice.append(make("option", value, { value })));
+  on(choice, "change", applyFilters);
+  filters.push({ choice, values });
+  const label = make("label", `${title} `);
+  label.append(choice);
+  one("#filters").append(label);
+}

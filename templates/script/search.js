@@ -40,22 +40,20 @@ const search = (query) => {
   go(1);
 };
 
-const startSearch = () => {
-  const field = one("#find");
-  // Before anybody waits for it.
-  on(window, "load", () => setTimeout(read, 99));
-  on(field, "input", () => search(field.value));
-  on(field, "keydown", (event) => {
-    if (event.key !== "Enter") return;
-    event.preventDefault();
-    go(event.shiftKey ? -1 : 1);
-  });
-  on(one("#next"), "click", () => go(1));
-  on(one("#previous"), "click", () => go(-1));
-  on(document, "keydown", (event) => {
-    if (event.key === "Escape") letGo();
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.target.matches("input, select")) return;
-    event.preventDefault();
-    field.select();
-  });
-};
+const field = one("#find");
+// Before anybody waits for it.
+on(window, "load", () => setTimeout(read, 99));
+on(field, "input", () => search(field.value));
+on(field, "keydown", (event) => {
+  if (event.key !== "Enter") return;
+  event.preventDefault();
+  go(event.shiftKey ? -1 : 1);
+});
+on(one("#next"), "click", () => go(1));
+on(one("#previous"), "click", () => go(-1));
+on(document, "keydown", (event) => {
+  if (event.key === "Escape") letGo();
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.target.matches("input, select")) return;
+  event.preventDefault();
+  field.select();
+});

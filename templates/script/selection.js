@@ -71,11 +71,9 @@ const follow = (event) => {
   if (!event.detail) one("h3", details).focus();
 };
 
-const startSelection = () => {
-  on(document, "click", follow);
-  on(svg, "pointerover focusin", (event) => light(thingUnder(event.target) ?? selected));
-  on(svg, "pointerleave focusout", () => light(selected));
-  on(window, "popstate", followAddress);
-  // Not before the browser has gone to the row of that name.
-  on(window, "load", () => setTimeout(followAddress));
-};
+on(document, "click", follow);
+on(svg, "pointerover focusin", (event) => light(thingUnder(event.target) ?? selected));
+on(svg, "pointerleave focusout", () => light(selected));
+on(window, "popstate", followAddress);
+// Not before the browser has gone to the row of that name.
+on(window, "load", () => setTimeout(followAddress));

@@ -13,23 +13,21 @@ const sort = ({ table, heads }, column) => {
   table.tBodies[0].append(...keyed.map(({ row }) => row));
 };
 
-const startSorting = () => {
-  for (const found of tables) {
-    const { table, title, heads, body } = found;
-    heads.forEach((head, column) => head.replaceChildren(button(textOf(head), () => sort(found, column))));
-    const field = make("input", "", { type: "search", placeholder: "filter", "aria-label": `Filter ${title}` });
-    on(field, "input", () => {
-      const words = split(field.value);
-      found.unsaid = new Set(body.filter((row) => !words.every((word) => wordsOf(row).includes(word))));
-      showRows(found);
-    });
-    const tools = make("p", "", { class: "tools" });
-    tools.append(
-      field,
-      button("Copy as CSV", () => copy(toCsv(seenTexts(table)))),
-      button("Copy as Markdown", () => copy(toMarkdown(seenTexts(table)))),
-      make("output"),
-    );
-    table.parentNode.before(tools);
-  }
-};
+for (const found of tables) {
+  const { table, title, heads, body } = found;
+  heads.forEach((head, column) => head.replaceChildren(button(textOf(head), () => sort(found, column))));
+  const field = make("input", "", { type: "search", placeholder: "filter", "aria-label": `Filter ${title}` });
+  on(field, "input", () => {
+    const words = split(field.value);
+    found.unsaid = new Set(body.filter((row) => !words.every((word) => wordsOf(row).includes(word))));
+    showRows(found);
+  });
+  const tools = make("p", "", { class: "tools" });
+  tools.append(
+    field,
+    button("Copy as CSV", () => copy(toCsv(seenTexts(table)))),
+    button("Copy as Markdown", () => copy(toMarkdown(seenTexts(table)))),
+    make("output"),
+  );
+  table.parentNode.before(tools);
+}

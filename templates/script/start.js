@@ -2,12 +2,7 @@
 
 document.documentElement.classList.add("live");
 all("[data-live]").forEach((part) => part.removeAttribute("hidden"));
-startView();
-startSorting();
-startFilters();
-startSelection();
-startSearch();
-startCells();
+fit();
 on(one("#tools"), "submit", (event) => event.preventDefault());
 on(one("#reset"), "click", () => {
   one("#tools").reset();

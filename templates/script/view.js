@@ -51,7 +51,9 @@ const fitAll = () => fit(true);
  */
 const reveal = (shape) => {
   if (scale < 0.8) zoom(0.8);
-  shape?.scrollIntoView({ block: "center", inline: "center" });
+  // Of what is larger than the stage the head says what it is.
+  const block = (shape?.getBoundingClientRect().height || 0) > stage.clientHeight ? "start" : "center";
+  shape?.scrollIntoView({ block, inline: "center" });
 };
 
 /**
@@ -73,49 +75,46 @@ const smaller = () => zoom(scale / 1.25);
  */
 const keys = { "+": larger, "=": larger, "-": smaller, 0: fitAll };
 
-const startView = () => {
-  on(stage, "pointerdown", ({ button, pointerType, x, y }) => {
-    // A finger scrolls the stage by itself.
-    if (!button && pointerType !== "touch") drag = { x, y };
-  });
-  on(window, "pointermove", ({ x, y, buttons }) => {
-    if (!drag || !buttons) return;
-    // A hand is never quite still.
-    if (!drag.moved && Math.hypot(x - drag.x, y - drag.y) < 4) return;
-    stage.scrollBy(drag.x - x, drag.y - y);
-    drag = { x, y, moved: true };
-  });
-  on(stage, "click", (event) => {
-    // The end of a drag is no click.
-    if (drag?.moved) event.preventDefault();
-    drag = null;
-  });
-  on(stage, "dragstart", (event) => event.preventDefault());
-  on(stage, "wheel", (event) => {
-    // Without a key it scrolls, first the picture and then the page.
-    if (!event.ctrlKey && !event.metaKey) return;
-    event.preventDefault();
-    const step = Math.max(-100, Math.min(100, event.deltaY));
-    zoomAt(scale * Math.exp(-step / 300), event.x, event.y);
-  });
-  on(stage, "touchmove touchend", (event) => {
-    const [a, b] = event.touches;
-    const now = b && Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY);
-    if (b) event.preventDefault();
-    if (b && spread) zoomAt((scale * now) / spread, (a.clientX + b.clientX) / 2, (a.clientY + b.clientY) / 2);
-    spread = now;
-  });
-  on(stage, "keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || !keys[event.key]) return;
-    event.preventDefault();
-    keys[event.key]();
-  });
-  on(one("#in"), "click", larger);
-  on(one("#out"), "click", smaller);
-  on(one("#fit"), "click", fitAll);
-  on(one("#actual"), "click", () => zoom(1));
-  on(window, "resize", () => {
-    if (scale === fitting) fit();
-  });
-  fit();
-};
+on(stage, "pointerdown", ({ button, pointerType, x, y }) => {
+  // A finger scrolls the stage by itself.
+  if (!button && pointerType !== "touch") drag = { x, y };
+});
+on(window, "pointermove", ({ x, y, buttons }) => {
+  if (!drag || !buttons) return;
+  // A hand is never quite still.
+  if (!drag.moved && Math.hypot(x - drag.x, y - drag.y) < 4) return;
+  stage.scrollBy(drag.x - x, drag.y - y);
+  drag = { x, y, moved: true };
+});
+on(stage, "click", (event) => {
+  // The end of a drag is no click.
+  if (drag?.moved) event.preventDefault();
+  drag = null;
+});
+on(stage, "dragstart", (event) => event.preventDefault());
+on(stage, "wheel", (event) => {
+  // Without a key it scrolls, first the picture and then the page.
+  if (!event.ctrlKey && !event.metaKey) return;
+  event.preventDefault();
+  const step = Math.max(-100, Math.min(100, event.deltaY));
+  zoomAt(scale * Math.exp(-step / 300), event.x, event.y);
+});
+on(stage, "touchmove touchend", (event) => {
+  const [a, b] = event.touches;
+  const now = b && Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY);
+  if (b) event.preventDefault();
+  if (b && spread) zoomAt((scale * now) / spread, (a.clientX + b.clientX) / 2, (a.clientY + b.clientY) / 2);
+  spread = now;
+});
+on(stage, "keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || !keys[event.key]) return;
+  event.preventDefault();
+  keys[event.key]();
+});
+on(one("#in"), "click", larger);
+on(one("#out"), "click", smaller);
+on(one("#fit"), "click", fitAll);
+on(one("#actual"), "click", () => zoom(1));
+on(window, "resize", () => {
+  if (scale === fitting) fit();
+});

@@ -21,8 +21,8 @@ SCRIPTS: Final = (
     "details",
     "selection",
     "search",
-    "filters",
     "sorting",
+    "filters",
     "cells",
     "start",
 )
