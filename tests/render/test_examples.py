@@ -6,6 +6,7 @@ import pytest
 MODULES = (
     "topograph.render.dot_text",
     "topograph.render.html",
+    "topograph.render.md_text",
     "topograph.render.text",
     "topograph.render.visible",
     "topograph.tables.ages",

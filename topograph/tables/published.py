@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from topograph.facts import PublishedPort
 
-__all__ = ["ports_text"]
+__all__ = ["address_and_port", "ports_text", "published_on"]
 
 
 def ports_text(ports: Iterable[PublishedPort]) -> str:
@@ -22,9 +22,9 @@ def ports_text(ports: Iterable[PublishedPort]) -> str:
     latest: dict[tuple[str, str], int] = {}
     mapped: list[str] = []
     for port in sorted(ports, key=_order):
-        number, ip = port.container_port, _published_on(port)
+        number, ip = port.container_port, published_on(port)
         if ip and port.host_port != number:
-            mapped.append(f"{_joined(ip, str(port.host_port))}->{number}/{port.protocol}")
+            mapped.append(f"{address_and_port(ip, str(port.host_port))}->{number}/{port.protocol}")
             continue
         place = latest.get((ip, port.protocol))
         if place is not None and number == ranges[place][3] + 1:
@@ -35,20 +35,23 @@ def ports_text(ports: Iterable[PublishedPort]) -> str:
     return ", ".join([*(_range_text(*found) for found in ranges), *mapped])
 
 
-def _order(port: PublishedPort) -> tuple[int, str, int, str]:
-    return port.container_port, _published_on(port), port.host_port or 0, port.protocol
-
-
-def _published_on(port: PublishedPort) -> str:
-    """Return the address of the host; empty if the port is only exposed."""
+def published_on(port: PublishedPort) -> str:
+    """Return the address of the host that a port is published on; empty if it is only exposed."""
     # Podman leaves the address out where it means all of them.
     return "" if port.host_port is None else port.host_ip or "0.0.0.0"
 
 
+def address_and_port(ip: str, port: str) -> str:
+    """Return an address of the host with a port behind it."""
+    return f"[{ip}]:{port}" if ":" in ip else f"{ip}:{port}"
+
+
+def _order(port: PublishedPort) -> tuple[int, str, int, str]:
+    return port.container_port, published_on(port), port.host_port or 0, port.protocol
+
+
 def _range_text(ip: str, protocol: str, first: int, last: int) -> str:
     numbers = str(first) if first == last else f"{first}-{last}"
-    return f"{_joined(ip, numbers)}->{numbers}/{protocol}" if ip else f"{numbers}/{protocol}"
-
-
-def _joined(ip: str, port: str) -> str:
-    return f"[{ip}]:{port}" if ":" in ip else f"{ip}:{port}"
+    return (
+        f"{address_and_port(ip, numbers)}->{numbers}/{protocol}" if ip else f"{numbers}/{protocol}"
+    )
