@@ -59,10 +59,7 @@ def test_any_part_of_any_facts_has_a_summary(
     only = data.draw(patterns_in(build_graph(facts)))
     options = Options(only=tuple(only), hide=(hide,) if hide else ())
     found = summarise(Subject(facts, options))
-    graph = Subject(facts, options).graph
-    names = {
-        attributes["name"] for _, attributes in graph.nodes(data=True) if "name" in attributes
-    }
+    names = {name for _, name in Subject(facts, options).graph.nodes(data="name")}
     for host in found.hosts.shown:
         told = [one.name for network in host.networks.shown for one in network.containers.shown]
         told += [one.container for one in host.published.shown]
