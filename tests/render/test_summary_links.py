@@ -50,7 +50,7 @@ def test_other_uplinks_come_after_that_of_the_default_route_those_with_addresses
     links = [
         hardware(n, name, "00:00:5e:00:53:01", *addresses)
         for n, (name, *addresses) in enumerate(
-            [("a",), ("eth10", "192.0.2.10/24"), ("eth9", "192.0.2.9/24"), ("z", "192.0.2.2/24")],
+            [("a",), ("eth10", "192.0.2.10/24"), ("eth9", "192.0.2.9/24"), ("z",)],
             start=2,
         )
     ]
