@@ -49,6 +49,10 @@ def test_a_recording_gives_the_flowchart(sample: Path, snapshot: Snapshot, golde
     golden(sample / "picture.mmd", topograph.draw(snapshot, "mermaid"))
 
 
+def test_a_recording_gives_the_summary(sample: Path, snapshot: Snapshot, golden: Golden) -> None:
+    golden(sample / "summary.md", topograph.draw(snapshot, "md"))
+
+
 def test_the_stored_snapshot_gives_the_same_graph(sample: Path, snapshot: Snapshot) -> None:
     stored = build_graph(topograph.load(sample / "snapshot.json"))
     fresh = build_graph(snapshot)

@@ -60,7 +60,8 @@ def draw(  # noqa: PLR0913
 
     Args:
         snapshot: what to draw.
-        format: svg, png, pdf, html, dot, json (the graph), text, mermaid or drawio.
+        format: svg, png, pdf, html, dot, json (the graph), text, md, mermaid or
+            drawio.
         layout: panel, or the name of a Graphviz program.
         theme: light, dark, or auto to follow the viewer's system.
         density: full cards, rows of one line, folded siblings, or auto by how many there are.

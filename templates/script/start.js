@@ -3,6 +3,7 @@
 document.documentElement.classList.add("live");
 all("[data-live]").forEach((part) => part.removeAttribute("hidden"));
 fit();
+on(one("#copy"), "click", () => copy(textOf(one("#markdown"))));
 on(one("#tools"), "submit", (event) => event.preventDefault());
 on(one("#reset"), "click", () => {
   one("#tools").reset();

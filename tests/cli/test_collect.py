@@ -8,6 +8,8 @@ import pytest
 from tests.cli.command import Run
 from tests.folders import names
 from tests.hosts import docker0
+from topograph.cli.collect import PICTURES
+from topograph.render import FORMATS
 from topograph.snapshot import decode, encode, read
 
 
@@ -87,8 +89,9 @@ def test_snapshot_and_recording_do_not_share_a_file(topograph: Run, tmp_path: Pa
     assert names(tmp_path) == []
 
 
-def test_a_picture_is_no_snapshot(topograph: Run, host: Path, tmp_path: Path) -> None:
-    done = topograph("collect", host, "-o", "host.svg")
+@pytest.mark.parametrize("suffix", [".svg", ".md", ".drawio"])
+def test_a_picture_is_no_snapshot(topograph: Run, host: Path, tmp_path: Path, suffix: str) -> None:
+    done = topograph("collect", host, "-o", f"host{suffix}")
     assert done.returncode == 2
     assert b"`topograph render`" in done.stderr
     assert names(tmp_path) == ["host.json"]
@@ -217,3 +220,8 @@ def test_a_source_that_is_not_ours_is_one_line_and_status_2(
     done = topograph("collect", host, through=meekly)
     assert (done.returncode, done.stdout) == (2, b"")
     assert f"{host}: cannot be read: permission denied; run".encode() in done.stderr
+
+
+def test_every_suffix_of_a_picture_is_known_to_be_none_of_a_snapshot() -> None:
+    suffixes = {suffix for found in FORMATS.values() for suffix in found.suffixes}
+    assert set(PICTURES) == suffixes - {".json"}

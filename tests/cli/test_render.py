@@ -16,7 +16,7 @@ from topograph.render import FORMATS, GRAPHVIZ_LAYOUTS, PANEL
 from topograph.render import THEMES as OPTION_THEMES
 from topograph.snapshot import write
 
-SUFFIXES = (".dot", ".svg", ".html", ".json", ".txt", ".mmd", ".drawio")
+SUFFIXES = (".dot", ".svg", ".html", ".json", ".txt", ".md", ".mmd", ".drawio")
 TEXTS = [name for name, found in FORMATS.items() if found.is_text]
 BEGINNINGS = {"png": b"\x89PNG\r\n\x1a\n", "pdf": b"%PDF-"}
 

@@ -6,10 +6,11 @@ import pytest
 MODULES = (
     "topograph.render.dot_text",
     "topograph.render.html",
+    "topograph.render.md_text",
     "topograph.render.text",
     "topograph.render.visible",
     "topograph.tables.ages",
-    "topograph.tables.published",
+    "topograph.tables.port_text",
     "topograph.tables.table",
 )
 

@@ -18,6 +18,8 @@ from topograph.render.formats import find_format
         ("a.html", "html"),
         ("a.b.json", "json"),
         ("a.txt", "text"),
+        ("a.md", "md"),
+        ("a.markdown", "md"),
         ("a.mmd", "mermaid"),
         ("a.mermaid", "mermaid"),
         ("a.drawio", "drawio"),
@@ -41,7 +43,7 @@ def test_an_unknown_name_is_refused_with_the_known_ones() -> None:
     with pytest.raises(UnknownFormat) as failure:
         find_format("docx")
     assert str(failure.value) == (
-        "docx: no such format; known are svg, png, pdf, html, dot, json, text, mermaid, drawio"
+        "docx: no such format; known are svg, png, pdf, html, dot, json, text, md, mermaid, drawio"
     )
 
 

@@ -10,7 +10,11 @@ from topograph.cli.output import TROUBLE, write_output
 
 __all__ = ["collect"]
 
-PICTURES = (".svg", ".html", ".dot", ".txt", ".png", ".pdf")
+# As in topograph.render.formats, but for the graph, whose suffix is that of a snapshot.
+PICTURES = (
+    *(".svg", ".png", ".pdf", ".html", ".htm", ".dot", ".gv", ".txt", ".md", ".markdown"),
+    *(".mmd", ".mermaid", ".drawio"),
+)
 
 
 @click.command()

@@ -20,7 +20,7 @@ INTERRUPTED = 130
 COMMANDS = {
     "collect": "Write a snapshot: everything observed at one moment.",
     "show": "Show a tree of the topology in the terminal, or a table.",
-    "render": "Draw and report: .svg .png .pdf .html .drawio .mmd .dot .json .txt",
+    "render": "Draw as .svg .png .pdf .html .md .drawio .mmd .dot .json .txt",
     "schema": "Print the JSON Schema of snapshot files.",
 }
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
 from topograph.graph import Evidence, NodeType, Relation
+from topograph.graph.unseen import UnseenEngines
 from topograph.picture.colours import assign_hues
 from topograph.picture.parts import NEUTRAL
 
@@ -59,9 +60,7 @@ class Index:
         """Whether something is left out."""
         self.no_link = "no link in this part" if self.is_part else _NO_LINK
         """What is said of a namespace in which no link is shown."""
-        self._engine_gaps = [
-            gap["host"] for gap in graph.graph.get("gaps", ()) if gap["source"] == "engine"
-        ]
+        self.unseen_engines = UnseenEngines(graph)
         self._read_edges(graph)
         self._read_nodes()
         self._hues = assign_hues(sorted(self._hue_names(), key=self._age))
@@ -78,10 +77,6 @@ class Index:
     def is_bridge(self, link: str) -> bool:
         """Tell whether a link is a bridge."""
         return bool(self.nodes[link]["kind"] == "bridge")
-
-    def is_engine_unseen(self, host: str) -> bool:
-        """Tell whether an engine of a host could not be asked."""
-        return any(name in ("", host) for name in self._engine_gaps)
 
     def hue(self, link: str) -> int:
         """Return the hue of a link: that of its network, else that of its bridge."""

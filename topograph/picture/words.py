@@ -121,7 +121,8 @@ def host_caption(index: Index, host: str) -> Iterable[str]:
         yield from (engine[:1].upper() + engine[1:] for engine in attributes["engines"])
     states = [state_of(index.nodes[container]) for container in index.containers[host]]
     if states or not index.is_part:
-        yield _count_containers(states, is_seen=not index.is_engine_unseen(host))
+        is_seen = not index.unseen_engines.hide(host, len(states))
+        yield _count_containers(states) if is_seen else "containers not seen"
     roots = [index.roots[host]] if host in index.roots else []
     namespaces = [*roots, *index.namespaces[host]]
     bridges = sum(index.is_bridge(link) for n in namespaces for link in index.links[n])
@@ -129,9 +130,7 @@ def host_caption(index: Index, host: str) -> Iterable[str]:
     yield count(len(namespaces), "namespace")
 
 
-def _count_containers(states: list[State], *, is_seen: bool) -> str:
-    if not (states or is_seen):
-        return "containers not seen"
+def _count_containers(states: list[State]) -> str:
     stopped = states.count(State.STOPPED)
     return count(len(states), "container") + (f" ({stopped:,} stopped)" if stopped else "")
 

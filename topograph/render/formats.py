@@ -52,6 +52,12 @@ FORMATS: Final[Mapping[str, Format]] = {
         "topograph.render.graph_json",
     ),
     "text": Format("text", (".txt",), "a tree in plain text", "topograph.render.text"),
+    "md": Format(
+        "md",
+        (".md", ".markdown"),
+        "a short summary in Markdown, to paste into a ticket",
+        "topograph.render.md",
+    ),
     "mermaid": Format(
         "mermaid",
         (".mmd", ".mermaid"),

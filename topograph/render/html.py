@@ -14,12 +14,14 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from topograph.graph import part_words, ways_out
+from topograph.graph import ways_out
+from topograph.render import md
 from topograph.render.options import PANEL
 from topograph.render.page_script import page_script
 from topograph.render.places import elements_of
-from topograph.render.report import gap_groups, host_facts
+from topograph.render.report import gap_groups
 from topograph.render.subject import Subject
+from topograph.render.summary import summarise
 from topograph.render.templates import environment, templates_folder
 from topograph.render.thing_index import HOMES, home_nodes, thing_index
 from topograph.snapshot.in_page import snapshot_link
@@ -50,21 +52,19 @@ def render(subject: Subject) -> bytes:
     picture, elements = _picture(subject, nodes)
     # A style in an SVG is XML: the browser takes the hash of what it reads there.
     styles = [style, *(unescape(found) for found in _STYLE.findall(picture))]
-    hosts = host_facts(subject.graph)
-    names = [host.name for host in hosts]
+    summary = summarise(subject)
+    names = [host.about.name for host in summary.hosts.shown]
     page = (
         environment()
         .get_template("report.html")
         .render(
-            title=_title(names),
+            title=_title(names, summary.hosts.total),
             policy=policy(styles, script),
             style=Markup(style),
             script=Markup(script),
             theme=subject.options.theme,
-            hosts=hosts,
-            captured_at=subject.snapshot.captured_at,
-            tool=subject.snapshot.tool,
-            part=part_words(subject.graph),
+            summary=summary,
+            markdown=md.render(subject).decode(),
             picture=Markup(picture),
             is_tall=_is_tall(picture),
             elements=elements,
@@ -145,6 +145,6 @@ def _snapshot(subject: Subject, names: list[str]) -> dict[str, Any] | None:
     return {"link": link, "name": f"{name or 'snapshot'}.json.gz", "size": len(link) * 3 // 4}
 
 
-def _title(names: list[str]) -> str:
-    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+def _title(names: list[str], total: int) -> str:
+    more = f" and {total - 3} more" if total > 3 else ""
     return ", ".join(names[:3]) + more or "no host"
