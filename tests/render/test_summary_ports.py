@@ -1,6 +1,6 @@
 import pytest
 
-from tests.tables.test_published import port
+from tests.tables.ports import port
 from topograph.facts import PublishedPort
 from topograph.render.summary_parts import Published
 from topograph.render.summary_ports import published_ports
