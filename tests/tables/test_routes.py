@@ -52,7 +52,7 @@ def test_nothing_that_the_facts_tell_is_lost() -> None:
                     nexthop_id=7,
                     mtu=1400,
                     tos=16,
-                    pref="medium",
+                    pref="high",
                 )
             )
         ),
@@ -69,7 +69,7 @@ def test_nothing_that_the_facts_tell_is_lost() -> None:
         "table": "100",
         "protocol": "static",
         "scope": "site",
-        "flags": "from 2001:db8::/64 tos 0x10 nhid 7 onlink linkdown mtu 1400 pref medium",
+        "flags": "from 2001:db8::/64 tos 0x10 nhid 7 onlink linkdown mtu 1400 pref high",
     }
 
 

@@ -149,8 +149,8 @@ class Writer:
         return head, "</g>"
 
     def about_cable(self, cable: DrawnCable) -> str:
-        """Return an attribute that says which edges of the graph a cable shows."""
-        return f" {_edges(cable)}"
+        """Return attributes that say which edges of the graph a cable shows."""
+        return f' class="cable" {_edges(cable)}'
 
     def about(self, parts: tuple[str, ...]) -> str:
         """Return an attribute with the ids of what a line or a sign is about; often empty."""
@@ -163,7 +163,7 @@ class Writer:
             yield f"<g {self._paints.shape(kind, PAINTS[kind], hue)}>"
             for cable in group:
                 about = self.about_cable(cable)
-                head = f'<path id="{cable.id}" class="cable"{about} d="{cable.path}"'
+                head = f'<path id="{cable.id}"{about} d="{cable.path}"'
                 title = _title(cable.title)
                 yield head + (f">{title}</path>" if title else "/>")
             yield "</g>"

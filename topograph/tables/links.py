@@ -32,7 +32,7 @@ def _rows(wired: WiredSnapshot) -> Iterator[Row]:
                 link.link_type,
                 str(link.mtu),
                 link.qdisc or "",
-                link.group,
+                "" if link.group == "default" else link.group,
                 _unusual_broadcast(link),
                 ",".join(link.flags),
             )

@@ -82,7 +82,7 @@ def _flags(route: Route, ways: Iterable[_Way]) -> list[str]:
         "" if route.nexthop_id is None else f"nhid {route.nexthop_id}",
         *route.flags,
         "" if route.mtu is None else f"mtu {route.mtu}",
-        f"pref {route.pref}" if route.pref else "",
+        f"pref {route.pref}" if route.pref not in (None, "medium") else "",
     ]
     return [*_lines(way.words for way in ways), *_lines([" ".join(filter(None, words))])]
 
