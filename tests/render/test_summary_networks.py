@@ -68,6 +68,15 @@ def test_without_its_namespace_a_container_is_where_the_engine_says() -> None:
     assert found.link == LinkName("docker0"), "in the engine's words"
 
 
+def test_of_two_addresses_by_the_word_of_the_engine_the_order_does_not_choose() -> None:
+    one = replace(docker0().hosts[0].containers[0], netns=None)
+    two = [replace(one.endpoints[0], addresses=[f"172.17.0.{n}/16"]) for n in (9, 8)]
+    for endpoints in (two, two[::-1]):
+        people = [replace(one, endpoints=endpoints)]
+        (found,) = only_host(docker_host(namespaces=[], containers=people)).networks.shown
+        assert found.containers.shown == (Attached("mad_feynman", "172.17.0.8"),)
+
+
 def test_what_has_stopped_is_on_no_network() -> None:
     host = docker0().hosts[0]
     people = [replace(container, state="exited") for container in host.containers]
