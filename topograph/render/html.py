@@ -20,9 +20,9 @@ from topograph.render import md
 from topograph.render.options import PANEL
 from topograph.render.page_script import page_script
 from topograph.render.places import elements_of
-from topograph.render.report import gap_groups
 from topograph.render.subject import Subject
 from topograph.render.summary import summarise
+from topograph.render.summary.about import gap_groups
 from topograph.render.templates import environment, templates_folder
 from topograph.render.thing_index import HOMES, home_nodes, thing_index
 from topograph.snapshot.in_page import snapshot_link

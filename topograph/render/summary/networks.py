@@ -10,10 +10,10 @@ from topograph.graph.schema import Role
 from topograph.picture.index import natural
 from topograph.picture.parts import State
 from topograph.picture.words import state_of
-from topograph.render.summary_folding import fold_long
-from topograph.render.summary_host import SeenHost
-from topograph.render.summary_parts import Attached, LinkName, Listed, Network, Published
-from topograph.render.summary_ports import published_ports
+from topograph.render.summary.folding import fold_long
+from topograph.render.summary.host import SeenHost
+from topograph.render.summary.parts import Attached, LinkName, Listed, Network, Published
+from topograph.render.summary.ports import published_ports
 
 __all__ = ["networks", "published"]
 

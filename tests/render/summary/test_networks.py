@@ -3,16 +3,16 @@ from msgspec.structs import replace
 from tests.hosts import SOCKET, docker0, many, snapshot
 from tests.picture.shown import sample
 from tests.render.mixed_host import mixed
-from tests.render.summarised import docker_host, only_host
+from tests.render.summary.summarised import docker_host, only_host
 from topograph.facts import Network, PublishedPort, Subnet
 from topograph.render import Options
-from topograph.render.summary_parts import (
+from topograph.render.summary.parts import (
     Attached,
     LinkName,
     Listed,
     Published,
 )
-from topograph.render.summary_parts import (
+from topograph.render.summary.parts import (
     Network as Told,
 )
 
