@@ -30,8 +30,7 @@ const walk = (event) => {
 };
 
 for (const { table, body } of tables) {
-  // One that only says that there is nothing is no grid.
-  if (body[0].cells.length < 2) continue;
+  if (!body[0]) continue;
   body[0].cells[0].tabIndex = 0;
   table.role = "grid";
 }

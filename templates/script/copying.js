@@ -41,7 +41,7 @@ const markdownCell = (text) =>
  * @type {(table: HTMLTableElement) => string[][]}
  */
 const seenTexts = (table) =>
-  [...table.rows].filter((row) => !row.hidden).map((row) => [...row.cells].map(textOf));
+  [...table.rows].filter((row) => !row.hidden && row.cells[1]).map((row) => [...row.cells].map(textOf));
 
 /** @type {(cells: string[][]) => string} */
 const toCsv = (cells) => cells.map((row) => `${row.map(csvCell).join(",")}\r\n`).join("");

@@ -2,12 +2,12 @@
 
 const { compare } = new Intl.Collator("en", { numeric: true });
 
-/** @type {(table: any, column: number) => void} */
-const sort = ({ table, heads }, column) => {
+/** @type {(found: {table: any, heads: any[], body: any[]}, column: number) => void} */
+const sort = ({ table, heads, body }, column) => {
   const isDown = heads[column].ariaSort === "ascending";
-  heads.forEach((/** @type {Element} */ head) => head.removeAttribute("aria-sort"));
+  heads.forEach((head) => head.removeAttribute("aria-sort"));
   heads[column].ariaSort = isDown ? "descending" : "ascending";
-  const keyed = [...table.tBodies[0].rows].map((row) => ({ row, key: textOf(row.cells[column]) }));
+  const keyed = body.map((row) => ({ row, key: textOf(row.cells[column]) }));
   // What says nothing comes last, either way.
   keyed.sort((a, b) => Number(!a.key) - Number(!b.key) || compare(a.key, b.key) * (isDown ? -1 : 1));
   table.tBodies[0].append(...keyed.map(({ row }) => row));

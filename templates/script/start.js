@@ -5,7 +5,8 @@ all("[data-live]").forEach((part) => part.removeAttribute("hidden"));
 fit();
 on(one("#copy"), "click", () => copy(textOf(one("#markdown"))));
 on(one("#tools"), "submit", (event) => event.preventDefault());
-on(one("#reset"), "click", () => {
+// Not named as what a form does: it would stand in its place.
+on(one("#anew"), "click", () => {
   one("#tools").reset();
   search("");
   applyFilters();

@@ -19,7 +19,8 @@ const tables = all(".table table").map((table) => ({
   name: table.closest("section").id,
   title: table.parentNode.getAttribute("aria-label"),
   heads: [...table.tHead.rows[0].cells],
-  body: [...table.tBodies[0].rows],
+  // A row of one cell only says that there is none.
+  body: [...table.tBodies[0].rows].filter((row) => row.cells[1]),
   // Those without the words above the table.
   unsaid: new Set(),
 }));
