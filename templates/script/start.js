@@ -11,5 +11,5 @@ on(one("#anew"), "click", () => {
   search("");
   applyFilters();
   letGo();
-  fit();
+  fit(false);
 });

@@ -11,35 +11,35 @@ let scale = 1;
 /** What it was when it was made to fit; another one is the reader's own. */
 let fitting = 1;
 
+let isAll = false;
+
 /**
- * Zoom so that what is at a point of the stage stays there.
- * @type {(to: number, x?: number, y?: number) => void}
+ * Zoom so that what is at a point of the window stays there.
+ * @type {(to: number, x: number, y: number) => void}
  */
-const zoom = (to, x = stage.clientWidth / 2, y = stage.clientHeight / 2) => {
-  const before = scale;
-  const { scrollLeft, scrollTop } = stage;
+const zoomAt = (to, x, y) => {
+  const before = sheet.getBoundingClientRect();
   scale = Math.max(Math.min(fitting, 0.2), Math.min(8, to));
   sheet.style.width = `${width * scale}px`;
   sheet.style.height = `${height * scale}px`;
   svg.style.transform = `scale(${scale})`;
-  const grown = scale / before;
-  stage.scrollTo((scrollLeft + x) * grown - x, (scrollTop + y) * grown - y);
+  const after = sheet.getBoundingClientRect();
+  const grown = after.width / before.width;
+  stage.scrollBy(after.x - x + (x - before.x) * grown, after.y - y + (y - before.y) * grown);
+};
+
+/** @type {(to: number) => void} */
+const zoom = (to) => {
+  const { x, y } = stage.getBoundingClientRect();
+  zoomAt(to, x + stage.clientWidth / 2, y + stage.clientHeight / 2);
 };
 
 /**
- * The same for a point of the window.
- * @type {(to: number, x: number, y: number) => void}
+ * Show all of it, or as much as can be read; as the last time, if nothing is said.
+ * @type {(whole?: boolean) => void}
  */
-const zoomAt = (to, x, y) => {
-  const { left, top } = stage.getBoundingClientRect();
-  zoom(to, x - left, y - top);
-};
-
-/**
- * Show all of it, or as much as can be read.
- * @type {(isAll?: boolean) => void}
- */
-const fit = (isAll) => {
+const fit = (whole = isAll) => {
+  isAll = whole;
   fitting = Math.min(1, stage.clientWidth / width, isAll ? (innerHeight * 0.8) / height : 1);
   zoom(fitting);
 };
@@ -75,9 +75,9 @@ const smaller = () => zoom(scale / 1.25);
  */
 const keys = { "+": larger, "=": larger, "-": smaller, 0: fitAll };
 
-on(stage, "pointerdown", ({ button, pointerType, x, y }) => {
-  // A finger scrolls the stage by itself.
-  if (!button && pointerType !== "touch") drag = { x, y };
+// A finger scrolls the stage by itself. What follows on it, or on a key, ends no drag.
+on(stage, "pointerdown keydown", ({ button, pointerType, x, y }) => {
+  drag = !button && pointerType === "mouse" ? { x, y } : null;
 });
 on(window, "pointermove", ({ x, y, buttons }) => {
   if (!drag || !buttons) return;
@@ -99,7 +99,7 @@ on(stage, "wheel", (event) => {
   const step = Math.max(-100, Math.min(100, event.deltaY));
   zoomAt(scale * Math.exp(-step / 300), event.x, event.y);
 });
-on(stage, "touchmove touchend", (event) => {
+on(stage, "touchstart touchmove touchend", (event) => {
   const [a, b] = event.touches;
   const now = b && Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY);
   if (b) event.preventDefault();
