@@ -1,0 +1,99 @@
+"""A report that is open in a browser."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Protocol
+
+from topograph.render import Options, Subject
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+__all__ = ["OpenReport", "Opened", "quoted"]
+
+
+class OpenReport(Protocol):
+    """What the fixture `open_report` gives."""
+
+    def __call__(
+        self,
+        name: str = "docker0",
+        *,
+        options: Options | None = None,
+        at: str = "",
+        before: "Callable[[Page], object] | None" = None,
+        **settings: Any,
+    ) -> "Opened":
+        """Open the report about a host in a tab of its own.
+
+        Args:
+            name: a key of `subjects.SUBJECTS`.
+            options: how it is rendered.
+            at: what comes behind the name of the file, such as #links.
+            before: called with the tab while it is still empty.
+            settings: of the browser's context, such as a viewport.
+        """
+
+
+class Opened:
+    """One tab with a report, what it said, and what it asked for.
+
+    Args:
+        page: the tab.
+        address: of the page in it.
+        subject: what the page is about.
+    """
+
+    def __init__(self, page: "Page", address: str, subject: Subject) -> None:
+        self.page = page
+        self.address = address
+        self.subject = subject
+        self.said: list[str] = []
+        self.asked: list[str] = []
+        page.on("console", lambda message: self.said.append(message.text))
+        page.on("pageerror", lambda error: self.said.append(str(error)))
+        page.on("dialog", lambda dialog: (self.said.append(dialog.message), dialog.dismiss()))
+        page.on("request", lambda request: self.asked.append(request.url))
+
+    def one(self, selector: str) -> "Locator":
+        """Return the only element with a selector; to use it fails if there are more."""
+        return self.page.locator(selector)
+
+    def count(self, selector: str) -> int:
+        return self.page.locator(selector).count()
+
+    def run(self, script: str, argument: object = None) -> Any:
+        """Return what a script says."""
+        return self.page.evaluate(script, argument)
+
+    def row(self, node: str) -> "Locator":
+        """Return the row of a thing."""
+        return self.one(f"tr[id={quoted(node)}]")
+
+    def shape(self, node: str) -> "Locator":
+        """Return the element of the picture that shows a thing alone."""
+        href = quoted("#" + node.replace("%", "%25"))
+        return self.one(f"svg a[href={href}], svg .own[data-node={quoted(node)}]")
+
+    @property
+    def details(self) -> "Locator":
+        return self.one("#details")
+
+    @property
+    def hash(self) -> str:
+        """What the address of the page names."""
+        found: str = self.run("decodeURIComponent(location.hash)")
+        return found
+
+    @property
+    def scale(self) -> float:
+        """How large the picture is."""
+        found: float = self.run(
+            "() => { const svg = document.querySelector('#stage svg');"
+            " return svg.getBoundingClientRect().width / svg.viewBox.baseVal.width }"
+        )
+        return found
+
+
+def quoted(text: str) -> str:
+    """Return text as a string of CSS."""
+    return '"' + "".join(f"\\{ord(c):x} " if c in '"\\\n' else c for c in text) + '"'
