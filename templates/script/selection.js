@@ -52,9 +52,8 @@ const letGo = () => {
 
 const followAddress = () => {
   const n = thingAt(location.hash);
-  if (n === undefined) return;
   choose(n);
-  reveal(shownFor(n));
+  if (n !== undefined) reveal(shownFor(n));
 };
 
 /** @type {(event: any) => void} */

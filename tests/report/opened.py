@@ -23,7 +23,7 @@ class OpenReport(Protocol):
         before: "Callable[[Page], object] | None" = None,
         **settings: Any,
     ) -> "Opened":
-        """Open the report about a host in a tab of its own.
+        """Open the report about a host in a tab that nothing was done in.
 
         Args:
             name: a key of `subjects.SUBJECTS`.
@@ -38,8 +38,8 @@ class Opened:
     """One tab with a report, what it said, and what it asked for.
 
     Args:
-        page: the tab.
-        address: of the page in it.
+        page: the tab, which is still empty.
+        address: of the page that will be in it.
         subject: what the page is about.
     """
 
@@ -49,10 +49,23 @@ class Opened:
         self.subject = subject
         self.said: list[str] = []
         self.asked: list[str] = []
-        page.on("console", lambda message: self.said.append(message.text))
-        page.on("pageerror", lambda error: self.said.append(str(error)))
-        page.on("dialog", lambda dialog: (self.said.append(dialog.message), dialog.dismiss()))
-        page.on("request", lambda request: self.asked.append(request.url))
+        self._ears: dict[str, Callable[[Any], object]] = {
+            "console": lambda message: self.said.append(message.text),
+            "pageerror": lambda error: self.said.append(str(error)),
+            "dialog": self._dismiss,
+            "request": lambda request: self.asked.append(request.url),
+        }
+        for event, ear in self._ears.items():
+            page.on(event, ear)  # type: ignore[call-overload]
+
+    def _dismiss(self, dialog: Any) -> None:
+        self.said.append(dialog.message)
+        dialog.dismiss()
+
+    def leave(self) -> None:
+        """Listen no more; the tab is for the next one."""
+        for event, ear in self._ears.items():
+            self.page.remove_listener(event, ear)
 
     def one(self, selector: str) -> "Locator":
         """Return the only element with a selector; to use it fails if there are more."""
@@ -70,9 +83,9 @@ class Opened:
         return self.one(f"tr[id={quoted(node)}]")
 
     def shape(self, node: str) -> "Locator":
-        """Return the element of the picture that shows a thing alone."""
+        """Return the first element of the picture that shows a thing."""
         href = quoted("#" + node.replace("%", "%25"))
-        return self.one(f"svg a[href={href}], svg .own[data-node={quoted(node)}]")
+        return self.one(f"svg a[href={href}], svg .own[data-node={quoted(node)}]").first
 
     @property
     def details(self) -> "Locator":

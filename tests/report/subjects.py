@@ -54,7 +54,7 @@ SUBJECTS: Final[Mapping[str, Callable[[], Snapshot]]] = {
     "docker0": docker0,
     "mixed": mixed,
     "many": lambda: many(60, 4),
-    "folded": lambda: many(120, 3),
+    "star": lambda: many(25),
     "harmful": lambda: hostile(HARMFUL),
     "odd": lambda: _named(ODD),
     "long": lambda: _named(LONG),

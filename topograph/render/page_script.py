@@ -30,10 +30,12 @@ SCRIPTS: Final = (
 
 _NOTE: Final = re.compile(r"/\*\*.*?\*/[ \n]?|^[ \t]*//[^\n]*\n", re.DOTALL | re.MULTILINE)
 _INDENT: Final = re.compile(r"^[ \t\n]+", re.MULTILINE)
-_PLAIN: Final = re.compile(r"^[^'`/\\\n]+$", re.MULTILINE)
+_PLAIN: Final = re.compile(r"^(?:[^'`/\\\n]| / )+$", re.MULTILINE)
 """A line in which all texts stand in double quotes, and there is no pattern."""
+_OPEN_END: Final = re.compile(r"(=>|[{(\[,])\n")
+"""The end of a line that goes on in the next one."""
 _TEXT: Final = re.compile(r'("[^"]*")')
-_SIGN: Final = re.compile(r" ?([=<>?:,;(){}\[\]&|*]+) ?")
+_SIGN: Final = re.compile(r" ?([=<>?:,;(){}\[\]&|*]+) ?| ([+/-]) (?![+-])")
 
 
 @cache
@@ -42,11 +44,11 @@ def page_script() -> str:
     folder = templates_folder() / "script"
     parts = ((folder / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
     body = _INDENT.sub("", _NOTE.sub("", "\n".join(parts)))
-    body = _PLAIN.sub(lambda line: _squeezed(line[0]), body)
+    body = _OPEN_END.sub(r"\1", _PLAIN.sub(lambda line: _squeezed(line[0]), body))
     return f'"use strict";(() => {{\n{body}}})();\n'
 
 
 def _squeezed(line: str) -> str:
     """Return a line without the spaces beside signs, but for those in texts."""
     parts = _TEXT.split(line)
-    return "".join(part if n % 2 else _SIGN.sub(r"\1", part) for n, part in enumerate(parts))
+    return "".join(part if n % 2 else _SIGN.sub(r"\1\2", part) for n, part in enumerate(parts))

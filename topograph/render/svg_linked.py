@@ -9,6 +9,7 @@ from collections.abc import Container
 from typing import Final
 
 from topograph.picture.drawing import Box, DrawnCable, DrawnPerson, DrawnRow, Picture
+from topograph.picture.sizes import EDGE
 from topograph.picture.style import Face
 from topograph.render.places import address
 from topograph.render.svg import Writer, named
@@ -56,7 +57,11 @@ class _LinkedWriter(Writer):
 
     def around_row(self, row: DrawnRow) -> tuple[str, str]:
         head, tail = self._link(f'id="{row.id}" class="row"', row.node, row.folded)
-        size = f'x="{row.x}" y="{row.y}" width="{row.width}" height="{row.height}"'
+        # In a card of one line what stands before the texts of its row is the container.
+        starts = [row.x + EDGE for _ in row.signs] + [t.x for t in row.texts if not t.is_end]
+        left = min(starts, default=row.x + EDGE) - EDGE
+        width = row.x + row.width - left
+        size = f'x="{left}" y="{row.y}" width="{width}" height="{row.height}"'
         return f'{head}<rect fill="none" {size}/>', tail
 
     def around_person(self, person: DrawnPerson) -> tuple[str, str]:
@@ -73,3 +78,4 @@ class _LinkedWriter(Writer):
             return f"<g {attributes} {named(node, folded)}>", "</g>"
         more = f' data-nodes="{quote(" ".join(folded))}"' if folded else ""
         return f'<a {attributes} href="{address(node)}"{more}>', "</a>"
+
