@@ -6,11 +6,13 @@ const copy = async (text) => {
     await navigator.clipboard.writeText(text);
   } catch {
     // Where a page may not write there, a selection still can be copied.
+    const focused = /** @type {any} */ (document.activeElement);
     const area = make("textarea", text);
     document.body.append(area);
     area.select();
     document.execCommand("copy");
     area.remove();
+    focused.focus();
   }
   say("Copied.");
 };

@@ -43,6 +43,11 @@ const showRows = ({ section, body, unsaid }) => {
     seen += Number(!row.hidden);
   }
   one("output", section).textContent = seen < body.length ? `${seen} shown` : "";
+  // The keyboard enters a table at one of its cells, which has to be there.
+  const entry = one("tbody [tabindex]", section);
+  if (!seen || !entry.parentNode.hidden) return;
+  entry.removeAttribute("tabindex");
+  body.find((/** @type {HTMLElement} */ row) => !row.hidden).cells[0].tabIndex = 0;
 };
 
 const applyFilters = () => {

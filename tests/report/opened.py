@@ -78,6 +78,14 @@ class Opened:
         """Return what a script says."""
         return self.page.evaluate(script, argument)
 
+    def until(self, script: str, argument: object = None) -> None:
+        """Wait until a script says yes; the policy of the page forbids the browser's own way."""
+        for _ in range(200):
+            if self.run(script, argument):
+                return
+            self.page.wait_for_timeout(20)
+        raise AssertionError(f"never came: {script}")
+
     def row(self, node: str) -> "Locator":
         """Return the row of a thing."""
         return self.one(f"tr[id={quoted(node)}]")

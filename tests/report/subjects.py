@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 import topograph
 from tests.golden import PROJECT
-from tests.hosts import docker0, many, snapshot
+from tests.hosts import SOCKET, docker0, many, snapshot
 from tests.render.mixed_host import hostile, mixed
-from topograph.facts import Snapshot
+from topograph.facts import Container, Host, Snapshot
 from topograph.render import Options, Subject, render
 
 __all__ = ["HARMFUL", "LONG", "ODD", "SUBJECTS", "page_of", "subject"]
@@ -42,6 +42,22 @@ def _named(name: str) -> Snapshot:
     )
 
 
+def _with_images(*images: str) -> Snapshot:
+    """Return a host with a stopped container of each image, the newest first."""
+    people = [
+        Container(
+            id=f"{n:064x}",
+            names=[f"c{n}"],
+            image=image,
+            created=f"2026-11-20T08:00:{59 - n}Z",
+            state="exited",
+            engine=SOCKET,
+        )
+        for n, image in enumerate(images)
+    ]
+    return snapshot(Host(hostname="web1", containers=people))
+
+
 def _several() -> Snapshot:
     return snapshot(*docker0().hosts, *mixed().hosts, *many(3, 2).hosts)
 
@@ -59,6 +75,8 @@ SUBJECTS: Final[Mapping[str, Callable[[], Snapshot]]] = {
     "odd": lambda: _named(ODD),
     "long": lambda: _named(LONG),
     "several": _several,
+    "formulas": lambda: _with_images("=1+1", "+1", "-1", "@a", 'a,"b"', "a=1"),
+    "marks": lambda: _with_images("a|b", "`", "a``b`", "*a*", "\\", "a\\", "<b>", "&lt;", "[a](b)"),
     "nothing": lambda: snapshot(),
     **{name: _sample(name) for name in ("compose", "macvlan", "swarm", "two-networks", "modes")},
 }

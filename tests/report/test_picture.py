@@ -138,8 +138,8 @@ def test_arrows_move_the_picture(open_report: OpenReport, key: str, way: tuple[i
     before = _scrolled(opened)
     opened.page.keyboard.press(key)
     stage = "document.querySelector('#stage')"
-    opened.page.wait_for_function(
-        f"([x, y]) => {stage}.scrollLeft !== x || {stage}.scrollTop !== y", arg=before
+    opened.until(
+        f"([x, y]) => {stage}.scrollLeft !== x || {stage}.scrollTop !== y", before
     )
     after = _scrolled(opened)
     moved = [(a > b) - (a < b) for a, b in zip(after, before, strict=True)]
@@ -159,8 +159,8 @@ def test_the_wheel_alone_zooms_nothing(open_report: OpenReport) -> None:
     opened = _zoomed(open_report("docker0"))
     scale, before = opened.scale, _scrolled(opened)
     _wheel(opened, *_middle(opened), 60)
-    opened.page.wait_for_function(
-        "(y) => document.querySelector('#stage').scrollTop > y", arg=before[1]
+    opened.until(
+        "(y) => document.querySelector('#stage').scrollTop > y", before[1]
     )
     assert opened.scale == scale
 
@@ -273,7 +273,7 @@ def test_a_window_of_another_size_fits_the_picture_anew(open_report: OpenReport)
     opened = open_report("compose", viewport={"width": 1000, "height": 700})
     before = opened.scale
     opened.page.set_viewport_size({"width": 700, "height": 700})
-    opened.page.wait_for_function("innerWidth === 700")
+    opened.until("innerWidth === 700")
     assert opened.scale < before
     assert opened.run("document.querySelector('#stage').scrollWidth") <= 700
 
@@ -282,7 +282,7 @@ def test_a_window_of_another_size_leaves_the_readers_own_zoom(open_report: OpenR
     opened = open_report("compose", viewport={"width": 1000, "height": 700})
     opened.page.click("#actual")
     opened.page.set_viewport_size({"width": 700, "height": 700})
-    opened.page.wait_for_function("innerWidth === 700")
+    opened.until("innerWidth === 700")
     assert opened.scale == 1
 
 

@@ -32,8 +32,8 @@ _NOTE: Final = re.compile(r"/\*\*.*?\*/[ \n]?|^[ \t]*//[^\n]*\n", re.DOTALL | re
 _INDENT: Final = re.compile(r"^[ \t\n]+", re.MULTILINE)
 _PLAIN: Final = re.compile(r"^(?:[^'`/\\\n]| / )+$", re.MULTILINE)
 """A line in which all texts stand in double quotes, and there is no pattern."""
-_OPEN_END: Final = re.compile(r"(=>|[{(\[,])\n")
-"""The end of a line that goes on in the next one."""
+_JOINT: Final = re.compile(r"(=>|[{(\[,]|(?<!});)\n")
+"""The end of a line that goes on in the next one, or of a statement within a block."""
 _TEXT: Final = re.compile(r'("[^"]*")')
 _SIGN: Final = re.compile(r" ?([=<>?:,;(){}\[\]&|*]+) ?| ([+/-]) (?![+-])")
 
@@ -44,7 +44,7 @@ def page_script() -> str:
     folder = templates_folder() / "script"
     parts = ((folder / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
     body = _INDENT.sub("", _NOTE.sub("", "\n".join(parts)))
-    body = _OPEN_END.sub(r"\1", _PLAIN.sub(lambda line: _squeezed(line[0]), body))
+    body = _JOINT.sub(r"\1", _PLAIN.sub(lambda line: _squeezed(line[0]), body))
     return f'"use strict";(() => {{\n{body}}})();\n'
 
 
