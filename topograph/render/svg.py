@@ -64,7 +64,7 @@ class Writer:
         self, picture: Picture, theme: str, faces: Mapping[Face, tuple[str, str]] = FACES
     ) -> None:
         self._picture = picture
-        self._theme = theme
+        self._is_auto = theme == "auto"
         self._paints = Paints(theme == "dark", faces)
 
     def lines(self) -> Iterator[str]:
@@ -78,8 +78,8 @@ class Writer:
         )
         yield f"<title>{quote(picture.title)}</title>"
         yield f"<desc>{quote(picture.description)}</desc>"
-        if self._theme == "auto":
-            yield f"<style>{dark_rules()}</style>"
+        if style := self.style():
+            yield f"<style>{style}</style>"
         yield f"<rect {self._paints.shape('page', PAINTS['page'])} {size}/>"
         yield f'<g class="ink" fill="{self._paints.ink("ink")}">'
         frames = [box for box in picture.boxes if box.is_frame]
@@ -91,6 +91,10 @@ class Writer:
         yield from map(self._text, picture.texts)
         yield "</g>"
         yield "</svg>"
+
+    def style(self) -> str:
+        """Return the style sheet of the picture; it needs none if its colours are fixed."""
+        return dark_rules() if self._is_auto else ""
 
     def _all_boxes(self, boxes: Iterable[Box]) -> Iterator[str]:
         for box in boxes:

@@ -13,7 +13,7 @@ from topograph.picture.sizes import EDGE
 from topograph.picture.style import Face
 from topograph.render.places import address
 from topograph.render.svg import Writer, named
-from topograph.render.svg_paint import quote
+from topograph.render.svg_paint import dark_rules, quote
 
 __all__ = ["linked_svg"]
 
@@ -23,6 +23,13 @@ _FACES: Final = {
     Face.MONO: ("monospace", "400"),
 }
 """Short, since they are repeated; the style of the page names finer ones by class."""
+
+_DARK_ON: Final = {
+    "auto": " screen and (prefers-color-scheme:dark)",
+    "dark": " screen",
+    "light": "",
+}
+"""For each theme the media on which it is dark."""
 
 
 def linked_svg(picture: Picture, theme: str, places: Container[str]) -> str:
@@ -41,8 +48,13 @@ class _LinkedWriter(Writer):
     ROLE = 'role="group" aria-label="Picture"'
 
     def __init__(self, picture: Picture, theme: str, places: Container[str]) -> None:
-        super().__init__(picture, theme, _FACES)
+        # Paper is white, so that what is dark is so by a style sheet, and only on a screen.
+        super().__init__(picture, "light", _FACES)
+        self._dark_on = _DARK_ON[theme]
         self._places = places
+
+    def style(self) -> str:
+        return dark_rules(self._dark_on) if self._dark_on else ""
 
     def box_itself(self, box: Box) -> tuple[str, str]:
         head = f'<g id="{box.id}" class="box">'

@@ -82,8 +82,12 @@ class Paints(Palette):
         return " ".join((f'class="{classes}"', *attributes))
 
 
-def dark_rules() -> str:
-    """Return the style sheet that makes the picture dark for those who like it so."""
+def dark_rules(media: str = "(prefers-color-scheme:dark)") -> str:
+    """Return the style sheet that makes a light picture dark.
+
+    Args:
+        media: where; for those who like it so, if nothing else is said.
+    """
     rules: dict[str, list[str]] = {}
     names = {"ink": Paint("ink")}
     names |= {style.name: Paint(style.ink) for style in TEXTS.values() if style is not _BASE}
@@ -100,7 +104,7 @@ def dark_rules() -> str:
         f"{','.join(f'.topograph {name}' for name in names)}{{{rule.partition('/')[0]}}}"
         for rule, names in rules.items()
     )
-    return f"@media(prefers-color-scheme:dark){{{written}}}"
+    return f"@media{media}{{{written}}}"
 
 
 def quote(text: str) -> str:
