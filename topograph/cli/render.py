@@ -87,7 +87,8 @@ def render(  # noqa: PLR0913, PLR0917 (one argument per option)
 ) -> None:
     """Write pictures, reports and graphs.
 
-    SOURCE is this host if left out; otherwise a snapshot or a recording, or - for stdin.
+    SOURCE is this host if left out; otherwise a snapshot, a report or a recording, or - for
+    stdin.
     It is read once, however many outputs there are, and nothing is written unless every
     output could be made.
 

@@ -14,14 +14,15 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from topograph.graph import ways_out
+from topograph.graph import NodeType, ways_out
+from topograph.graph.unseen import UnseenEngines
 from topograph.render import md
 from topograph.render.options import PANEL
 from topograph.render.page_script import page_script
 from topograph.render.places import elements_of
-from topograph.render.report import gap_groups
 from topograph.render.subject import Subject
 from topograph.render.summary import summarise
+from topograph.render.summary.about import gap_groups
 from topograph.render.templates import environment, templates_folder
 from topograph.render.thing_index import HOMES, home_nodes, thing_index
 from topograph.snapshot.in_page import snapshot_link
@@ -32,6 +33,8 @@ __all__ = ["MOST_ROWS", "policy", "render"]
 MOST_ROWS: Final = 10_000
 """A table with more rows is cut, since no browser would open the page in a moment."""
 
+_OF_ENGINES: Final = frozenset({"containers", "networks", "published"})
+"""Tables of what only engines tell."""
 _STYLE: Final = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL)
 _VIEW_BOX: Final = re.compile(r'viewBox="[-\d.]+ [-\d.]+ (?P<width>[\d.]+) (?P<height>[\d.]+)"')
 _MOST: Final = 10
@@ -70,6 +73,7 @@ def render(subject: Subject) -> bytes:
             elements=elements,
             tables=tables,
             row_counts={table.name: len(table.rows) for table in all_tables},
+            nothing={table.name: _nothing(table, subject.graph) for table in tables},
             homes=HOMES,
             index=thing_index(tables, ways_out(subject.graph)),
             gaps=gap_groups(subject.graph),
@@ -134,6 +138,15 @@ def _tables(subject: Subject) -> list[Table]:
     tables = make_tables(subject.snapshot)
     whole = [tables[name] for name in TABLES]
     return [table.of(subject.graph) for table in whole] if subject.is_cut else whole
+
+
+def _nothing(table: Table, graph: Any) -> str:
+    """Return what an empty table says."""
+    if table.name not in _OF_ENGINES:
+        return "none"
+    unseen = UnseenEngines(graph)
+    hosts = (node for node, kind in graph.nodes(data="type") if kind == NodeType.HOST)
+    return "not seen" if any(unseen.hide(graph.nodes[h]["host"], 0) for h in hosts) else "none"
 
 
 def _snapshot(subject: Subject, names: list[str]) -> dict[str, Any] | None:

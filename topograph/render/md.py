@@ -18,7 +18,7 @@ from topograph.render.md_lines import (
 from topograph.render.md_text import Quoted, code, table_row
 from topograph.render.subject import Subject
 from topograph.render.summary import MOST, summarise
-from topograph.render.summary_parts import HostSummary, Listed, Summary
+from topograph.render.summary.parts import HostSummary, Listed, Summary
 
 __all__ = ["MOST_LINES", "markdown_text", "render"]
 

@@ -5,8 +5,8 @@ from typing import Final, TypeVar
 
 from topograph.picture.words import count
 from topograph.render.md_text import Quoted, code
-from topograph.render.report import GapGroup
-from topograph.render.summary_parts import (
+from topograph.render.summary.about import GapGroup
+from topograph.render.summary.parts import (
     Attached,
     Bridge,
     ContainerTrouble,

@@ -1,15 +1,15 @@
-"""What is worth saying about a host's network in a ticket: little, and the same for any size."""
+"""Sum up what is rendered."""
 
 from typing import Final
 
 from topograph.graph import part_words
-from topograph.render.report import HostFacts, gap_groups, host_facts
 from topograph.render.subject import Subject
-from topograph.render.summary_host import SeenHost
-from topograph.render.summary_links import bridges_of_no_network, loose_ends, uplinks
-from topograph.render.summary_networks import networks, published
-from topograph.render.summary_parts import HostSummary, Listed, Summary
-from topograph.render.summary_trouble import containers_in_trouble, links_in_trouble
+from topograph.render.summary.about import HostFacts, gap_groups, host_facts
+from topograph.render.summary.host import SeenHost
+from topograph.render.summary.links import bridges_of_no_network, loose_ends, uplinks
+from topograph.render.summary.networks import networks, published
+from topograph.render.summary.parts import HostSummary, Listed, Summary
+from topograph.render.summary.trouble import containers_in_trouble, links_in_trouble
 from topograph.tables.wired import wire_snapshot
 
 __all__ = ["MOST", "summarise"]

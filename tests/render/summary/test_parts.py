@@ -1,4 +1,4 @@
-from topograph.render.summary_parts import Listed
+from topograph.render.summary.parts import Listed
 
 
 def test_a_list_shows_the_first_and_counts_the_others() -> None:

@@ -8,8 +8,8 @@ from topograph.graph.schema import Role
 from topograph.graph.states import trouble_of
 from topograph.picture.index import natural
 from topograph.render.node_text import Attributes
-from topograph.render.summary_host import SeenHost
-from topograph.render.summary_parts import Bridge, LinkName, Listed, Uplink
+from topograph.render.summary.host import SeenHost
+from topograph.render.summary.parts import Bridge, LinkName, Listed, Uplink
 
 __all__ = ["bridges_of_no_network", "loose_ends", "uplinks"]
 

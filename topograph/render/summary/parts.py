@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Generic, TypeVar
 
-from topograph.render.report import GapGroup, HostFacts
+from topograph.render.summary.about import GapGroup, HostFacts
 
 __all__ = [
     "Attached",

@@ -3,10 +3,10 @@ from msgspec.structs import replace
 from tests.hosts import ROOT_INODE, bridge, default_route, docker0, hardware, v4, veth
 from tests.picture.shown import sample
 from tests.render.mixed_host import mixed
-from tests.render.summarised import docker_host, host_of, links_on, only_host
+from tests.render.summary.summarised import docker_host, host_of, links_on, only_host
 from topograph.facts import Netns
 from topograph.render import Options
-from topograph.render.summary_parts import Bridge, LinkName, Listed, Uplink
+from topograph.render.summary.parts import Bridge, LinkName, Listed, Uplink
 
 ETH0 = hardware(2, "eth0", "00:00:5e:00:53:01", "192.0.2.20/24")
 ETH1 = hardware(3, "eth1", "00:00:5e:00:53:02")

@@ -6,7 +6,7 @@ from tests.picture.shown import sample
 from tests.render.mixed_host import mixed
 from topograph.facts import Gap, Host, Snapshot
 from topograph.graph import build_graph, cut
-from topograph.render.report import GapGroup, HostFacts, gap_groups, host_facts
+from topograph.render.summary.about import GapGroup, HostFacts, gap_groups, host_facts
 
 
 def facts_of(found: Snapshot) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What the report says above its picture: about each host, and what could not be seen."""
+"""What is said about each host as a whole, and what could not be seen."""
 
 from collections import Counter
 from collections.abc import Iterator

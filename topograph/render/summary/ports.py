@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from topograph.facts import PublishedPort
-from topograph.render.summary_parts import Published
+from topograph.render.summary.parts import Published
 from topograph.tables.port_text import address_and_port, published_on
 
 __all__ = ["Place", "published_ports"]

@@ -6,7 +6,7 @@ from tests.hosts import ROOT_INODE, docker0, loopback, snapshot
 from topograph.facts import Host, Link, Netns, Route, Snapshot
 from topograph.render import Options, Subject
 from topograph.render.summary import MOST, summarise
-from topograph.render.summary_parts import HostSummary
+from topograph.render.summary.parts import HostSummary
 
 __all__ = ["docker_host", "host_of", "links_on", "only_host"]
 

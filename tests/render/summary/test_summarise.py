@@ -9,8 +9,8 @@ from tests.render.mixed_host import mixed
 from topograph.facts import Gap, Host, Snapshot
 from topograph.graph import build_graph
 from topograph.render import Options, Subject
-from topograph.render.report import host_facts
 from topograph.render.summary import MOST, summarise
+from topograph.render.summary.about import host_facts
 
 calm = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 

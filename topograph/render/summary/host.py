@@ -7,7 +7,7 @@ from topograph.facts import Container
 from topograph.graph.inventory import LinkKey
 from topograph.graph.keys import service_of
 from topograph.render.node_text import Attributes
-from topograph.render.summary_parts import LinkName
+from topograph.render.summary.parts import LinkName
 from topograph.tables.wired import WiredHost
 
 __all__ = ["SeenHost"]

@@ -1,4 +1,4 @@
-from topograph.render.summary_folding import fold_long
+from topograph.render.summary.folding import fold_long
 
 
 def test_a_short_list_is_told_one_by_one() -> None:

@@ -4,15 +4,16 @@ from dataclasses import replace
 from typing import Final
 
 from topograph.graph.addresses import bare, worth_telling
+from topograph.graph.inventory import in_order
 from topograph.graph.networks import NetworkIndex
 from topograph.graph.schema import Role
 from topograph.picture.index import natural
 from topograph.picture.parts import State
 from topograph.picture.words import state_of
-from topograph.render.summary_folding import fold_long
-from topograph.render.summary_host import SeenHost
-from topograph.render.summary_parts import Attached, LinkName, Listed, Network, Published
-from topograph.render.summary_ports import published_ports
+from topograph.render.summary.folding import fold_long
+from topograph.render.summary.host import SeenHost
+from topograph.render.summary.parts import Attached, LinkName, Listed, Network, Published
+from topograph.render.summary.ports import published_ports
 
 __all__ = ["networks", "published"]
 
@@ -89,11 +90,12 @@ def _members(seen: SeenHost) -> dict[str, dict[str, str]]:
                     _note(found, network, name, worth_telling(link))
     index = NetworkIndex(seen.host.inventory)
     for name, container in seen.containers.items():
-        if state_of(seen.container(name)) is not State.STOPPED:
-            for endpoint in container.endpoints:
-                network_of = index.find(container.engine, endpoint)
-                if network_of is not None:
-                    _note(found, network_of, name, endpoint.addresses)
+        if state_of(seen.container(name)) is State.STOPPED:
+            continue
+        for endpoint in in_order(container.endpoints, lambda e: (e.network_name, e.network_id)):
+            network_of = index.find(container.engine, endpoint)
+            if network_of is not None:
+                _note(found, network_of, name, endpoint.addresses)
     return found
 
 

@@ -8,8 +8,8 @@ from topograph.graph.schema import Role
 from topograph.graph.states import trouble_of
 from topograph.picture.index import natural
 from topograph.picture.words import state_word
-from topograph.render.summary_host import SeenHost
-from topograph.render.summary_parts import ContainerTrouble, LinkTrouble, Listed
+from topograph.render.summary.host import SeenHost
+from topograph.render.summary.parts import ContainerTrouble, LinkTrouble, Listed
 
 __all__ = ["containers_in_trouble", "links_in_trouble"]
 

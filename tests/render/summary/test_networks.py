@@ -3,16 +3,16 @@ from msgspec.structs import replace
 from tests.hosts import SOCKET, docker0, many, snapshot
 from tests.picture.shown import sample
 from tests.render.mixed_host import mixed
-from tests.render.summarised import docker_host, only_host
+from tests.render.summary.summarised import docker_host, only_host
 from topograph.facts import Network, PublishedPort, Subnet
 from topograph.render import Options
-from topograph.render.summary_parts import (
+from topograph.render.summary.parts import (
     Attached,
     LinkName,
     Listed,
     Published,
 )
-from topograph.render.summary_parts import (
+from topograph.render.summary.parts import (
     Network as Told,
 )
 
@@ -66,6 +66,15 @@ def test_without_its_namespace_a_container_is_where_the_engine_says() -> None:
         Attached("pensive_yonath", "172.17.0.2"),
     )
     assert found.link == LinkName("docker0"), "in the engine's words"
+
+
+def test_of_two_addresses_by_the_word_of_the_engine_the_order_does_not_choose() -> None:
+    one = replace(docker0().hosts[0].containers[0], netns=None)
+    two = [replace(one.endpoints[0], addresses=[f"172.17.0.{n}/16"]) for n in (9, 8)]
+    for endpoints in (two, two[::-1]):
+        people = [replace(one, endpoints=endpoints)]
+        (found,) = only_host(docker_host(namespaces=[], containers=people)).networks.shown
+        assert found.containers.shown == (Attached("mad_feynman", "172.17.0.8"),)
 
 
 def test_what_has_stopped_is_on_no_network() -> None:

@@ -2,8 +2,8 @@ import pytest
 
 from tests.tables.ports import port
 from topograph.facts import PublishedPort
-from topograph.render.summary_parts import Published
-from topograph.render.summary_ports import published_ports
+from topograph.render.summary.parts import Published
+from topograph.render.summary.ports import published_ports
 
 ANY, ANY6 = "0.0.0.0", "::"
 
