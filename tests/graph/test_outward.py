@@ -384,9 +384,7 @@ def nested(*links: Link, sysctls: dict[str, int]) -> dict[str, list[str]]:
         nsids={0: ROOT, 1: OTHER},
         sysctls=sysctls,
     )
-    innermost = guest(
-        inner(14, "203.0.113.10/24"), inode=OTHER, gate=14, nsids={0: BOX}, name="b"
-    )
+    innermost = guest(inner(14, "203.0.113.10/24"), inode=OTHER, gate=14, nsids={0: BOX}, name="b")
     br0 = bridge(3, "br0", MACS[1], "198.51.100.1/24")
     above = root(NIC, br0, plugged(11), routes=DEFAULT, sysctls=FORWARDING)
     return ways(host(above, outer, innermost))
