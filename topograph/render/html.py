@@ -19,7 +19,7 @@ from topograph.graph.unseen import UnseenEngines
 from topograph.render import md
 from topograph.render.options import PANEL
 from topograph.render.page_script import page_script
-from topograph.render.places import elements_of
+from topograph.render.places import anchor, elements_of
 from topograph.render.subject import Subject
 from topograph.render.summary import summarise
 from topograph.render.summary.about import gap_groups
@@ -75,6 +75,7 @@ def render(subject: Subject) -> bytes:
             row_counts={table.name: len(table.rows) for table in all_tables},
             nothing={table.name: _nothing(table, subject.graph) for table in tables},
             homes=HOMES,
+            anchor=anchor,
             index=thing_index(tables, ways_out(subject.graph)),
             gaps=gap_groups(subject.graph),
             most=_MOST,
@@ -121,7 +122,8 @@ def _picture(subject: Subject, nodes: set[str]) -> tuple[str, dict[str, str]]:
     if subject.options.layout != PANEL:
         from topograph.render import graphviz_layout  # noqa: PLC0415
 
-        return graphviz_layout.svg_text(subject), {}
+        # There the ids are those of the nodes, which the rows have here; none holds a colon.
+        return graphviz_layout.svg_text(subject).replace('<g id="', '<g id="drawn:'), {}
     from topograph.render.svg_linked import linked_svg  # noqa: PLC0415
 
     picture = linked_svg(subject.picture, subject.options.theme, nodes)
