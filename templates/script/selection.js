@@ -66,7 +66,9 @@ const follow = (event) => {
   if (n == null) return;
   event.preventDefault();
   select(n);
-  if (!isShape) reveal(shownFor(n));
+  // What was clicked may have moved, since the details took some room.
+  if (isShape) event.target.scrollIntoView({ block: "nearest", inline: "nearest" });
+  else reveal(shownFor(n));
   // Not by a mouse, but by a key.
   if (!event.detail) one("h3", details).focus();
 };
