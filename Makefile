@@ -17,11 +17,15 @@ test: .venv/test.stamp ## run all tests; those that make throw-away hosts run as
 	@.ci/setup test-programs
 	.venv/bin/python -m pytest $(PYTEST_ARGS)
 
+# Where tsc is missing and cannot be installed, only CI minds.
 lint: .venv/test.stamp ## check style, types and the direction of imports
+	@.ci/setup lint-programs
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+	.venv/bin/oxlint -c .ci/oxlint.json templates/script
+	[ -z "$$CI" ] && ! command -v tsc >/dev/null || tsc -p .ci/tsconfig.json
 
 bench: .venv/test.stamp ## measure beside yardsticks; as root, BENCH_ARGS=--help for choices
 	@.ci/setup bench-programs
