@@ -1,7 +1,10 @@
 """The report as a file: whole, true to the tables, harmless, and the same for the same facts."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 from base64 import b64encode
 from collections import Counter
 from hashlib import sha256
@@ -12,6 +15,7 @@ from urllib.parse import unquote
 import pytest
 from msgspec.structs import replace
 
+from tests.golden import PROJECT
 from tests.hosts import ROOT_INODE, docker0, hardware, many, snapshot
 from tests.properties.strategies import HOSTILE, shuffled
 from tests.render.mixed_host import hostile, mixed
@@ -537,3 +541,23 @@ def test_the_same_facts_give_the_same_bytes_in_whatever_order_they_come(facts: S
         again = render(Subject(mixed_up), "html").decode()
         # The snapshot itself is kept as it came.
         assert again.replace(snapshot_link(mixed_up), snapshot_link(facts)) == data
+
+
+def test_the_hashes_of_a_process_do_not_count() -> None:
+    code = (
+        "import hashlib\n"
+        "from tests.hosts import many\n"
+        "from topograph.render import Subject, render\n"
+        "print(hashlib.sha256(render(Subject(many(60, 4)), 'html')).hexdigest())"
+    )
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(PROJECT)},
+            cwd=PROJECT,
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in "123"
+    }
+    assert len(found) == 1
