@@ -7,7 +7,7 @@ MODULES = (
     "topograph.picture.legible",
     "topograph.render.dot_text",
     "topograph.render.drawio_paths",
-    "topograph.render.html",
+    "topograph.render.report.policy",
     "topograph.render.md_text",
     "topograph.render.mermaid_text",
     "topograph.render.text",

@@ -23,9 +23,10 @@ from tests.render.page_reading import Element, Page
 from topograph.facts import FdbEntry, Gap, Host, Netns, Snapshot
 from topograph.graph import build_graph, ways_out
 from topograph.render import Options, Subject, html, render
-from topograph.render.html import MOST_ROWS, policy
-from topograph.render.places import elements_of
-from topograph.render.thing_index import HOMES, home_nodes, thing_index
+from topograph.render.html import MOST_ROWS
+from topograph.render.report.places import elements_of
+from topograph.render.report.policy import policy
+from topograph.render.report.things import HOMES, home_nodes, thing_index
 from topograph.render.visible import visible_lines
 from topograph.snapshot.in_page import snapshot_link
 from topograph.tables import TABLES, make_tables

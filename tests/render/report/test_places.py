@@ -10,7 +10,7 @@ from topograph.facts import Snapshot
 from topograph.graph import build_graph
 from topograph.picture.drawing import Box, DrawnPerson, DrawnRow, Picture
 from topograph.render import Options, Subject
-from topograph.render.places import address, anchor, elements_of
+from topograph.render.report.places import address, anchor, elements_of
 
 
 @pytest.mark.parametrize(

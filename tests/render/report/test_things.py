@@ -6,7 +6,7 @@ from tests.hosts import docker0, many, snapshot
 from tests.render.mixed_host import hostile, mixed
 from topograph.facts import Snapshot
 from topograph.graph import build_graph, ways_out
-from topograph.render.thing_index import HOMES, home_nodes, thing_index
+from topograph.render.report.things import HOMES, home_nodes, thing_index
 from topograph.tables import TABLES, Column, Table, make_tables
 
 

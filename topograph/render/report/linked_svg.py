@@ -10,7 +10,7 @@ from typing import Final
 
 from topograph.picture.drawing import Box, DrawnCable, DrawnPerson, DrawnRow, Picture
 from topograph.picture.style import Face
-from topograph.render.places import address
+from topograph.render.report.places import address
 from topograph.render.svg import Writer, named
 from topograph.render.svg_paint import quote
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.render.js_tokens import Token, tokens
-from topograph.render.page_script import SCRIPTS, page_script
+from topograph.render.report.script import SCRIPTS, page_script
 from topograph.render.templates import templates_folder
 
 FOLDER = templates_folder() / "script"

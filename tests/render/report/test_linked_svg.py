@@ -25,8 +25,8 @@ from topograph.picture.drawing import (
 )
 from topograph.picture.style import Mark
 from topograph.render import Options, Subject
+from topograph.render.report.linked_svg import linked_svg
 from topograph.render.svg import svg_text
-from topograph.render.svg_linked import linked_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 WORD = Text(1, 2, "word", "name")
