@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.picture.abouts import about_faults
 from tests.picture.geometry import faults, left_out
 from tests.properties.strategies import patterns_in, shuffled, snapshots
 from topograph.facts import Snapshot
@@ -26,7 +27,9 @@ def test_nothing_overlaps_and_nothing_is_left_out(snapshot: Snapshot, density: D
     graph = build_graph(snapshot)
     shown = view(graph, density)
     assert left_out(graph, shown) == []
-    assert faults(lay_out(shown), shown) == []
+    picture = lay_out(shown)
+    assert faults(picture, shown) == []
+    assert about_faults(picture) == []
 
 
 @odd_snapshots
@@ -42,7 +45,9 @@ def test_what_is_left_of_a_graph_is_drawn_soundly(
     only = data.draw(patterns_in(graph))
     part = cut(graph, tuple(only), (hide,) if hide else ())
     shown = view(part)
-    assert faults(lay_out(shown), shown) == []
+    picture = lay_out(shown)
+    assert faults(picture, shown) == []
+    assert about_faults(picture) == []
 
 
 @odd_snapshots

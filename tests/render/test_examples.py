@@ -4,14 +4,23 @@ from importlib import import_module
 import pytest
 
 MODULES = (
+    "topograph.picture.legible",
     "topograph.render.dot_text",
-    "topograph.render.html",
+    "topograph.render.drawio_paths",
+    "topograph.render.report.policy",
     "topograph.render.md_text",
+    "topograph.render.mermaid_text",
     "topograph.render.text",
     "topograph.render.visible",
+    "topograph.render.xml_text",
+    "topograph.tables.address_order",
     "topograph.tables.ages",
+    "topograph.tables.ip_words",
+    "topograph.tables.macs",
     "topograph.tables.port_text",
+    "topograph.tables.rule_text",
     "topograph.tables.table",
+    "topograph.tables.vlan_text",
 )
 
 

@@ -35,7 +35,8 @@ def test_each_format_tells_of_each_shape_and_of_the_gaps(name: str) -> None:
         assert word in text
 
 
-@pytest.mark.parametrize("name", TEXTS)
+# A report holds the snapshot as it came; test_html.py looks at all else in it.
+@pytest.mark.parametrize("name", [n for n in TEXTS if n != "html"])
 def test_shuffled_facts_give_the_same_bytes(name: str) -> None:
     for found in (mixed(), docker0()):
         for seed in range(3):

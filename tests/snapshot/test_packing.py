@@ -4,7 +4,7 @@ import io
 import pytest
 
 from topograph.errors import MalformedSnapshot
-from topograph.snapshot.packing import is_packed, pack, read_all, unpack
+from topograph.snapshot.packing import gzip_bytes, is_packed, pack, read_all, unpack
 
 DATA = b'{"format": "topograph-snapshot"}' * 100
 SUFFIXES = (".json.gz", ".json.zst")
@@ -36,6 +36,21 @@ def test_gzip_holds_neither_time_nor_name() -> None:
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_the_same_data_gives_the_same_bytes(suffix: str) -> None:
     assert pack(DATA, f"one{suffix}") == pack(DATA, f"two{suffix}")
+
+
+@pytest.mark.parametrize("level", [1, 6, 9])
+def test_gzip_bytes_are_gzip_of_that_level_without_name_and_time(level: int) -> None:
+    packed = gzip_bytes(DATA, level)
+    assert gzip.decompress(packed) == DATA
+    assert packed[:3] == b"\x1f\x8b\x08"
+    assert packed[3:8] == bytes(5), "neither flags nor time"
+    assert packed[8] == {1: 4, 6: 0, 9: 2}[level], "said to be fast, usual, or small"
+    assert packed[10:] == gzip.compress(DATA, level, mtime=0)[10:]
+
+
+def test_gzip_bytes_have_the_usual_level_as_the_suffix_has() -> None:
+    assert gzip_bytes(DATA) == gzip_bytes(DATA, 6) == pack(DATA, "host.json.gz")
+    assert gzip.decompress(gzip_bytes(b"")) == b""
 
 
 def test_gzip_of_several_members_is_read_whole() -> None:

@@ -1,3 +1,5 @@
+import pytest
+
 from tests.hosts import bridge, docker0, snapshot, veth
 from tests.tables.cells import cells, column
 from topograph.facts import FdbEntry, Host, Link, Netns, Snapshot
@@ -52,6 +54,32 @@ def test_an_entry_of_a_link_that_was_not_seen_keeps_its_number() -> None:
 def test_one_mac_in_two_vlans_is_two_rows_in_their_order() -> None:
     entries = [FdbEntry(link=3, mac=MAC, vlan=v, master=2) for v in (20, 3)]
     assert column(fdb(_host(*entries)), "vlan") == ["3", "20"]
+
+
+GROUP = "33:33:00:00:00:01"
+
+
+def test_multicast_groups_that_a_link_only_listens_to_are_left_out_and_that_is_said() -> None:
+    own = [
+        FdbEntry(link=4, mac=mac, is_local=True, flags=["self"], state="permanent")
+        for mac in (GROUP, "01:00:5e:00:00:01", "01:80:c2:00:00:00")
+    ]
+    table = fdb(_host(*own, FdbEntry(link=4, mac=MAC, is_local=True, flags=["self"])))
+    assert column(table, "mac") == [MAC]
+    assert table.note == "The multicast groups that a link listens to (ip maddr) are left out."
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        FdbEntry(link=3, mac=GROUP, is_local=True, master=2),
+        FdbEntry(link=4, mac=GROUP, is_local=True, dst="192.0.2.9"),
+        FdbEntry(link=4, mac=GROUP, is_local=False),
+        FdbEntry(link=4, mac="00:00:00:00:00:00", is_local=True),
+    ],
+)
+def test_other_entries_of_groups_stay(kept: FdbEntry) -> None:
+    assert column(fdb(_host(kept)), "mac") == [kept.mac]
 
 
 def _host(*entries: FdbEntry) -> Snapshot:

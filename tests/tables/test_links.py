@@ -17,7 +17,7 @@ def test_a_link_has_all_that_ip_addr_prints() -> None:
         ifname="eth0",
         kind="",
         mac=MAC,
-        broadcast="ff:ff:ff:ff:ff:ff",
+        broadcast="00:00:5e:00:53:ff",
         mtu=9000,
         flags=["BROADCAST", "UP"],
         operstate="UP",
@@ -30,7 +30,7 @@ def test_a_link_has_all_that_ip_addr_prints() -> None:
         "namespace": "web1",
         "ifindex": "2",
         "ifname": "eth0",
-        "flags": "<BROADCAST,UP>",
+        "flags": "BROADCAST,UP",
         "mtu": "9000",
         "qdisc": "fq_codel",
         "master": "",
@@ -38,13 +38,39 @@ def test_a_link_has_all_that_ip_addr_prints() -> None:
         "group": "7",
         "link_type": "ether",
         "mac": MAC,
-        "broadcast": "ff:ff:ff:ff:ff:ff",
+        "broadcast": "00:00:5e:00:53:ff",
         "inet": "192.0.2.1/24 brd 192.0.2.255",
         "inet6": "",
         "kind": "",
         "far_end": "",
         "networks": "",
     }
+
+
+@pytest.mark.parametrize(
+    ("broadcast", "told"),
+    [
+        ("ff:ff:ff:ff:ff:ff", ""),
+        (None, ""),
+        ("", ""),
+        ("00:00:00:00:00:00", "00:00:00:00:00:00"),
+        ("0.0.0.0", "0.0.0.0"),
+        ("192.0.2.9", "192.0.2.9"),
+        ("00:ff:ff:ff:ff:12:40:1b:ff:ff", "00:ff:ff:ff:ff:12:40:1b:ff:ff"),
+    ],
+)
+def test_the_address_for_all_on_the_wire_is_told_only_if_it_is_another_than_usual(
+    broadcast: str | None, told: str
+) -> None:
+    link = Link(ifindex=2, ifname="eth0", broadcast=broadcast)
+    assert column(links(_host(link)), "broadcast") == [told]
+
+
+@pytest.mark.parametrize(("flags", "told"), [([], ""), (["UP"], "UP"), (["UP", "A"], "UP,A")])
+def test_flags_stand_without_brackets_in_the_order_of_the_kernel(
+    flags: list[str], told: str
+) -> None:
+    assert column(links(_host(Link(ifindex=2, ifname="eth0", flags=flags))), "flags") == [told]
 
 
 def test_the_root_comes_first_then_the_others_by_name() -> None:

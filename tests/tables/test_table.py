@@ -1,8 +1,11 @@
+import pytest
+
 from tests.hosts import docker0, many, snapshot
 from tests.tables.cells import cells, column
 from topograph.facts import Container, Gap, Host
 from topograph.graph import build_graph
 from topograph.tables import TABLES, make_tables
+from topograph.tables.table import Column, Row, TableMaker
 
 
 def test_every_table_has_the_name_it_is_found_by() -> None:
@@ -77,6 +80,37 @@ def test_a_cut_keeps_rows_that_are_about_no_node() -> None:
         snapshot(Host(hostname="a"), gaps=[Gap(source="host", subject="host", what="?")])
     )
     assert len(table.of(()).rows) == 1
+
+
+@pytest.mark.parametrize("most", [0, 1, 4, 5])
+def test_the_first_rows_are_the_rows_as_they_come_with_their_nodes(most: int) -> None:
+    table = TABLES["fdb"](many(5))
+    links = TABLES["links"](many(5))
+    assert links.first(most).rows == links.rows[:most]
+    assert links.first(most).nodes == links.nodes[:most]
+    assert links.first(most).columns == links.columns
+    assert (table.first(most).name, table.first(most).note) == ("fdb", table.note)
+
+
+def test_a_table_with_no_more_rows_is_left_as_it_is() -> None:
+    table = TABLES["containers"](docker0())
+    assert table.first(2) is table
+    assert table.first(3) is table
+    assert len(table.first(1).rows) == len(table.first(1).nodes) == 1
+
+
+def test_a_note_stays_with_its_table_whatever_is_cut_and_however_many_hosts_there_are() -> None:
+    made = TableMaker(
+        name="x",
+        title="X",
+        columns=(Column("x", "X", names_row=True),),
+        find_rows=lambda _: [Row("a", "n", ("1",)), Row("b", "m", ("2",))],
+        note="Not all.",
+    )
+    for facts in (docker0(), snapshot(Host(hostname="a"), Host(hostname="b"))):
+        table = made(facts)
+        assert table.note == table.of({"n"}).note == table.first(1).note == "Not all."
+    assert {name for name, table in make_tables(docker0()).items() if table.note} == {"fdb"}
 
 
 def test_a_newline_from_outside_does_not_make_two_values_of_one() -> None:

@@ -2,10 +2,13 @@
 
 A container leads to its namespace, that to its links, the eth0 to the veth at
 its other end, that to its bridge, and a bridge for which the host forwards to
-the links with the default route. Whatever is drawn, this is the way of a packet.
+the links with the default route. A veth without a bridge is routed like one; a
+bridge without a way of its own leads through a cable to a bridge that has one.
+Whatever is drawn, this is the way of a packet.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any, Final
 
 import networkx as nx
@@ -18,6 +21,8 @@ __all__ = ["ways_out"]
 _OUTER_ROLES: Final = frozenset({Role.UPLINK, Role.TUNNEL})
 _GATHERING: Final = frozenset({"bond", "team"})
 """Kinds that lead to those enslaved to them, not the other way round."""
+_OUTER: Final = _GATHERING | {""}
+"""As a port such a kind leads out of its bridge; hardware has none."""
 
 
 def ways_out(graph: "nx.MultiDiGraph[str]") -> dict[str, list[str]]:
@@ -35,6 +40,7 @@ def ways_out(graph: "nx.MultiDiGraph[str]") -> dict[str, list[str]]:
             ways.start(node, attributes)
     for source, target, relation in graph.edges(keys=True):
         ways.follow(source, target, Relation(relation))
+    ways.lead_on()
     return {node: sorted(found - {node}) for node, found in ways.next.items()}
 
 
@@ -51,6 +57,7 @@ class _Ways:
         self._standing = {
             source for source, _, relation in graph.edges(keys=True) if relation == Relation.LOWER
         }
+        self._pairs: list[tuple[str, str]] = []
         self._gates: defaultdict[str, list[str]] = defaultdict(list)
         """The links with the default route of each namespace."""
         for node, attributes in graph.nodes(data=True):
@@ -62,18 +69,29 @@ class _Ways:
         self.next[node] = set()
         if attributes.get("root"):
             self.next[node].update(self._gates[node])
-        elif attributes["type"] == NodeType.LINK and self._is_routed(attributes):
-            self.next[node].update(self._gates[attributes["netns"]])
+        elif attributes["type"] == NodeType.LINK and (
+            attributes["kind"] == "bridge" or attributes["role"] == Role.PORT
+        ):
+            self._route(node, attributes["addresses"])
 
-    def _is_routed(self, link: dict[str, Any]) -> bool:
+    def _route(self, node: str, addresses: Iterable[str]) -> None:
+        """Lead on what reaches a link for elsewhere, if its namespace forwards that.
+
+        Args:
+            node: the link.
+            addresses: of the families that are asked for.
+        """
+        link = self._nodes[node]
         netns = self._nodes.get(link.get("netns", ""))
-        if netns is None or link["default_route"]:
-            return False
+        # A port passes on to its bridge, shown or not; what is in a vrf has routes of its own.
+        is_owned = _master(link) or "port_number" in link
+        if netns is None or link["default_route"] or is_owned:
+            return
         networks = [self._nodes[n] for n in link["networks"] if n in self._nodes]
         if networks and all(network["internal"] for network in networks):
-            return False
-        is_gateway = link["kind"] == "bridge" or (link["role"] == Role.PORT and not _master(link))
-        return is_gateway and is_forwarded(netns, link["addresses"])
+            return
+        if is_forwarded(netns, addresses):
+            self.next[node].update(self._gates[link["netns"]])
 
     def follow(self, source: str, target: str, relation: Relation) -> None:
         """Take in an edge."""
@@ -87,11 +105,9 @@ class _Ways:
                 out = gathers or self._leads_out(source)
                 self._add((target, source) if out else (source, target))
             case Relation.PEER:
-                one, other = self._distance(source), self._distance(target)
-                if one >= other:
-                    self._add((source, target))
-                if one <= other:
-                    self._add((target, source))
+                self._pairs += (source, target), (target, source)
+                self._join(source, target)
+                self._join(target, source)
             case _:
                 self._add((source, target))
 
@@ -100,15 +116,39 @@ class _Ways:
 
     def _leads_out(self, port: str) -> bool:
         link = self._nodes[port]
-        return link["role"] in _OUTER_ROLES or link["kind"] in _GATHERING or port in self._standing
+        return link["role"] in _OUTER_ROLES or link["kind"] in _OUTER or port in self._standing
+
+    def _join(self, end: str, far: str) -> None:
+        """Take in one direction of a pair."""
+        one, other = self._distance(end), self._distance(far)
+        if one >= other:
+            self._add((end, far))
+        inside, outside = self._nodes[end], self._nodes[far]
+        if one > other and inside.get("netns") != outside.get("netns"):
+            # The end may have no address itself, where the namespace answers for all.
+            self._route(far, inside["addresses"])
 
     def _distance(self, end: str) -> int:
         """Return how far in an end of a pair is; from there it leads to the end with less."""
         link = self._nodes[end]
+        if link["default_route"]:
+            return 3
         netns = self._nodes.get(link.get("netns", ""), {"root": False})
-        if netns["root"]:
-            return 3 if link["role"] == Role.UPLINK else 1
-        return 1 if _master(link) and not link["default_route"] else 2
+        return 1 if netns["root"] or _master(link) else 2
+
+    def lead_on(self) -> None:
+        """Lead bridges that lead nowhere through a cable to one that leads somewhere."""
+        ends = [(self._bridge(port), port, far, self._bridge(far)) for port, far in self._pairs]
+        cables = [cable for cable in ends if cable[0] and cable[3]]
+        while found := [c for c in cables if not self.next[c[0]] and self.next[c[3]]]:
+            for bridge, port, far, _ in found:
+                self._add((bridge, port))
+                self.next[port].discard(bridge)
+                self.next[far].discard(port)
+
+    def _bridge(self, port: str) -> str:
+        master = _master(self._nodes[port])
+        return master if master and self._nodes[master]["kind"] == "bridge" else ""
 
 
 def _master(link: dict[str, Any]) -> str:

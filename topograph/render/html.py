@@ -6,10 +6,6 @@ final before the head is written.
 """
 
 import re
-from base64 import b64encode
-from collections.abc import Iterable
-from hashlib import sha256
-from html import unescape
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -18,24 +14,24 @@ from topograph.graph import NodeType, ways_out
 from topograph.graph.unseen import UnseenEngines
 from topograph.render import md
 from topograph.render.options import PANEL
-from topograph.render.page_script import page_script
-from topograph.render.places import elements_of
+from topograph.render.report.places import anchor, elements_of
+from topograph.render.report.policy import policy, styles_in
+from topograph.render.report.script import page_script
+from topograph.render.report.things import HOMES, home_nodes, thing_index
 from topograph.render.subject import Subject
 from topograph.render.summary import summarise
 from topograph.render.summary.about import gap_groups
 from topograph.render.templates import environment, templates_folder
-from topograph.render.thing_index import HOMES, home_nodes, thing_index
 from topograph.snapshot.in_page import snapshot_link
 from topograph.tables import TABLES, Table, make_tables
 
-__all__ = ["MOST_ROWS", "policy", "render"]
+__all__ = ["MOST_ROWS", "render"]
 
 MOST_ROWS: Final = 10_000
 """A table with more rows is cut, since no browser would open the page in a moment."""
 
 _OF_ENGINES: Final = frozenset({"containers", "networks", "published"})
 """Tables of what only engines tell."""
-_STYLE: Final = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL)
 _VIEW_BOX: Final = re.compile(r'viewBox="[-\d.]+ [-\d.]+ (?P<width>[\d.]+) (?P<height>[\d.]+)"')
 _MOST: Final = 10
 _UNSAFE_IN_NAMES: Final = re.compile(r"[^A-Za-z0-9._-]+")
@@ -53,8 +49,6 @@ def render(subject: Subject) -> bytes:
     style, script = _style(tables), page_script()
     nodes = set(home_nodes(tables))
     picture, elements = _picture(subject, nodes)
-    # A style in an SVG is XML: the browser takes the hash of what it reads there.
-    styles = [style, *(unescape(found) for found in _STYLE.findall(picture))]
     summary = summarise(subject)
     names = [host.about.name for host in summary.hosts.shown]
     page = (
@@ -62,7 +56,7 @@ def render(subject: Subject) -> bytes:
         .get_template("report.html")
         .render(
             title=_title(names, summary.hosts.total),
-            policy=policy(styles, script),
+            policy=policy([style, *styles_in(picture)], script),
             style=Markup(style),
             script=Markup(script),
             theme=subject.options.theme,
@@ -75,6 +69,7 @@ def render(subject: Subject) -> bytes:
             row_counts={table.name: len(table.rows) for table in all_tables},
             nothing={table.name: _nothing(table, subject.graph) for table in tables},
             homes=HOMES,
+            anchor=anchor,
             index=thing_index(tables, ways_out(subject.graph)),
             gaps=gap_groups(subject.graph),
             most=_MOST,
@@ -82,23 +77,6 @@ def render(subject: Subject) -> bytes:
         )
     )
     return page.encode()
-
-
-def policy(styles: Iterable[str], script: str) -> str:
-    """Return the Content-Security-Policy of a page that holds these and nothing else.
-
-    >>> policy(["p{}"], "").partition("; ")[0]
-    "default-src 'none'"
-    """
-    style_hashes = " ".join(dict.fromkeys(map(_hash, styles)))
-    return (
-        f"default-src 'none'; style-src {style_hashes}; script-src {_hash(script)}; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 def _style(tables: list[Table]) -> str:
@@ -121,8 +99,9 @@ def _picture(subject: Subject, nodes: set[str]) -> tuple[str, dict[str, str]]:
     if subject.options.layout != PANEL:
         from topograph.render import graphviz_layout  # noqa: PLC0415
 
-        return graphviz_layout.svg_text(subject), {}
-    from topograph.render.svg_linked import linked_svg  # noqa: PLC0415
+        # There the ids are those of the nodes, which the rows have here; none holds a colon.
+        return graphviz_layout.svg_text(subject).replace('<g id="', '<g id="drawn:'), {}
+    from topograph.render.report.linked_svg import linked_svg  # noqa: PLC0415
 
     picture = linked_svg(subject.picture, subject.options.theme, nodes)
     return picture, elements_of(subject.picture)

@@ -15,16 +15,19 @@ from topograph.facts import Snapshot
 from topograph.snapshot.codec import encode
 from topograph.snapshot.packing import gzip_bytes
 
-__all__ = ["ATTRIBUTE", "is_page", "snapshot_link", "snapshot_of_page"]
-
-ATTRIBUTE: Final = "data-snapshot"
-"""The attribute that marks the link; no text from outside can write one."""
+__all__ = ["is_page", "snapshot_link", "snapshot_of_page"]
 
 _HEAD: Final = b"data:application/gzip;base64,"
+# No text from outside has a '<'. A browser that saves the page says data-snapshot="", and what
+# passes a mail on may wrap the line.
 _LINK: Final = re.compile(
-    rb'<a [^<>]*\b%s [^<>]*href="%s([A-Za-z0-9+/=]*)"' % (ATTRIBUTE.encode(), _HEAD)
+    rb'<a data-snapshot\b[^<>"]*(?:"[^<>"]*"[^<>"]*)*?href="%s([A-Za-z0-9+/=\s]*)"' % _HEAD
 )
-_PAGE: Final = re.compile(rb"\s*<(!doctype html|html)\b", re.IGNORECASE)
+_PAGE: Final = re.compile(
+    # Atomic, since comments could be taken together in any number of ways.
+    rb"\s*(?>(?:<!--.*?-->\s*)*)<(!doctype html|html)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def is_page(data: bytes) -> bool:
@@ -44,8 +47,7 @@ def snapshot_of_page(data: bytes, where: str) -> bytes:
     Raises:
         MalformedSnapshot: it holds none.
     """
-    # The link is the last thing in a page, so that what a reader wants to see comes first.
-    found = _LINK.search(data, max(0, data.rfind(ATTRIBUTE.encode()) - 256))
+    found = _LINK.search(data)
     if found is None and not data.rstrip().endswith(b"</html>"):
         raise MalformedSnapshot("cut short", where=where, hint="the end of the page is missing")
     if found is None:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from topograph.picture.drawing import Box, DrawnPerson, DrawnRow, Picture
 from topograph.render.svg_paint import quote
 
-__all__ = ["address", "elements_of"]
+__all__ = ["address", "anchor", "elements_of"]
 
 
 def address(node: str) -> str:
@@ -14,6 +16,14 @@ def address(node: str) -> str:
     A browser decodes what stands behind the '#', and the id of a node may hold a '%'.
     """
     return quote("#" + node.replace("%", "%25"))
+
+
+def anchor(node: str) -> Markup:
+    """Return the id of that row, as an attribute's value.
+
+    No character of it is made visible: it is compared, not read.
+    """
+    return Markup(quote(node))
 
 
 def elements_of(picture: Picture) -> dict[str, str]:

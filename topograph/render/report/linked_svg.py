@@ -11,7 +11,7 @@ from typing import Final
 from topograph.picture.drawing import Box, DrawnCable, DrawnPerson, DrawnRow, Picture
 from topograph.picture.sizes import EDGE
 from topograph.picture.style import Face
-from topograph.render.places import address
+from topograph.render.report.places import address
 from topograph.render.svg import Writer, named
 from topograph.render.svg_paint import dark_rules, quote
 
@@ -71,7 +71,7 @@ class _LinkedWriter(Writer):
         head, tail = self._link(f'id="{row.id}" class="row"', row.node, row.folded)
         # In a card of one line what stands before the texts of its row is the container.
         starts = [row.x + EDGE for _ in row.signs] + [t.x for t in row.texts if not t.is_end]
-        left = min(starts, default=row.x + EDGE) - EDGE
+        left = max(row.x, min(starts, default=row.x) - EDGE)
         width = row.x + row.width - left
         size = f'x="{left}" y="{row.y}" width="{width}" height="{row.height}"'
         return f'{head}<rect fill="none" {size}/>', tail
@@ -90,4 +90,3 @@ class _LinkedWriter(Writer):
             return f"<g {attributes} {named(node, folded)}>", "</g>"
         more = f' data-nodes="{quote(" ".join(folded))}"' if folded else ""
         return f'<a {attributes} href="{address(node)}"{more}>', "</a>"
-

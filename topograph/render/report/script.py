@@ -45,7 +45,7 @@ def page_script() -> str:
     parts = ((folder / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
     body = _INDENT.sub("", _NOTE.sub("", "\n".join(parts)))
     body = _JOINT.sub(r"\1", _PLAIN.sub(lambda line: _squeezed(line[0]), body))
-    return f'"use strict";(() => {{\n{body}}})();\n'
+    return f'"use strict";(() => {{\n{body.rstrip()}\n}})();\n'
 
 
 def _squeezed(line: str) -> str:

@@ -1,0 +1,118 @@
+"""The script of the report: shorter than its files, and the same to a browser."""
+
+import re
+
+import pytest
+
+from tests.render.js_tokens import Token, tokens
+from topograph.render.report.script import SCRIPTS, page_script
+from topograph.render.templates import templates_folder
+
+FOLDER = templates_folder() / "script"
+FILES = {name: (FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS}
+HEAD, TAIL = '"use strict";(() => {\n', "})();\n"
+
+
+def body() -> str:
+    return page_script().removeprefix(HEAD).removesuffix(TAIL)
+
+
+def kinds(script: str) -> list[tuple[str, str]]:
+    return [(token.kind, token.text) for token in tokens(script)[0]]
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("a=>b", ["a", "=>", "b"]),
+        ("a?.b??c", ["a", "?.", "b", "??", "c"]),
+        ("a?.5:b", ["a", "?", ".5", ":", "b"]),
+        ("a / b / c", ["a", "/", "b", "/", "c"]),
+        ("(a) / 2 / c", ["(", "a", ")", "/", "2", "/", "c"]),
+        ("x = /[/]\\//g.test(y)", ["x", "=", "/[/]\\//g", ".", "test", "(", "y", ")"]),
+        ("return /a b/", ["return", "/a b/"]),
+        ("'a // b' // c", ["'a // b'"]),
+        ('"/* \\" */" /* d */', ['"/* \\" */"']),
+        ("`a ${`b ${{ c: 1 }} `} d` + e", ["`a ${`b ${{ c: 1 }} `} d`", "+", "e"]),
+        ("`\\`${a}`", ["`\\`${a}`"]),
+        ("...a, a++ + ++b", ["...", "a", ",", "a", "++", "+", "++", "b"]),
+    ],
+)
+def test_a_script_is_taken_apart_as_a_browser_does(script: str, expected: list[str]) -> None:
+    assert [text for _, text in kinds(script)] == expected
+
+
+def test_what_is_no_token_is_told() -> None:
+    for script in ('"open', "a \\ b", "'a\nb'"):
+        with pytest.raises(ValueError, match="no token"):
+            tokens(script)
+
+
+def test_ends_of_lines_are_seen_in_notes_too() -> None:
+    found, notes = tokens("a // b\nc /* d\n */ e f")
+    assert [token.follows_line for token in found] == [True, True, True, False]
+    assert notes == ["// b", "/* d\n */"]
+
+
+def test_every_file_is_in_the_script_once() -> None:
+    assert sorted(SCRIPTS) == sorted(path.stem for path in FOLDER.glob("*"))
+    assert len(SCRIPTS) == len(set(SCRIPTS))
+
+
+def test_it_runs_apart_from_whatever_else_there_is_and_strictly() -> None:
+    assert page_script().startswith(HEAD)
+    assert page_script().endswith(f"\n{TAIL}")
+
+
+def test_a_browser_sees_the_same_tokens_and_ends_of_statements_as_in_the_files() -> None:
+    written: list[Token] = []
+    for name in SCRIPTS:
+        written += tokens(FILES[name])[0]
+    squeezed = tokens(body())[0]
+    assert [token[:2] for token in squeezed] == [token[:2] for token in written]
+    assert len(squeezed) > 3000
+    # Behind these a statement goes on, or has ended, on whatever line the next token stands.
+    for before, one, other in zip(squeezed, squeezed[1:], written[1:], strict=False):
+        is_joint = before.text in {";", "{", "(", "[", ",", "=>"}
+        assert one.follows_line == other.follows_line or (is_joint and other.follows_line)
+
+
+def test_no_note_and_no_indent_is_left() -> None:
+    assert all(tokens(text)[1] for text in FILES.values()), "each file says what it is for"
+    assert tokens(body())[1] == []
+    assert not [line for line in body().splitlines() if line != line.strip() or not line]
+
+
+def test_no_text_goes_over_several_lines() -> None:
+    for text in FILES.values():
+        assert not [token for token in tokens(text)[0] if "\n" in token.text]
+
+
+def test_lines_of_words_and_signs_are_squeezed() -> None:
+    assert body().startswith("const one=(selector,from=document)=>from.querySelector(selector);const all=")
+    longer = sum(len(text) for text in FILES.values()) - sum(
+        len(note) for text in FILES.values() for note in tokens(text)[1]
+    )
+    assert len(body()) < 0.9 * longer
+
+
+def test_it_is_small() -> None:
+    assert len(page_script().encode()) < 16 * 1024
+    assert len(page_script()) < 0.75 * sum(map(len, FILES.values()))
+
+
+def test_it_can_stand_in_a_page() -> None:
+    assert not re.search(r"</?script|<!--|-->|\]\]>|</style", page_script(), re.IGNORECASE)
+    assert page_script().isascii() or "\u2028" not in page_script()
+
+
+def test_it_asks_nobody_and_makes_no_markup_of_texts() -> None:
+    words = {text for kind, text in kinds(page_script()) if kind == "word"}
+    loading = {"fetch", "XMLHttpRequest", "WebSocket", "EventSource", "sendBeacon", "import"}
+    markup = {"innerHTML", "outerHTML", "insertAdjacentHTML", "write", "eval", "Function"}
+    kept = {"localStorage", "sessionStorage", "cookie", "indexedDB"}
+    assert not words & (loading | markup | kept)
+
+
+def test_it_is_put_together_once() -> None:
+    assert page_script() is page_script()
