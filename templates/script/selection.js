@@ -73,8 +73,9 @@ const follow = (event) => {
 };
 
 on(document, "click", follow);
-on(svg, "pointerover focusin", (event) => light(thingUnder(event.target) ?? selected));
-on(svg, "pointerleave focusout", () => light(selected));
+// An SVG that listens to the focus takes it itself.
+on(sheet, "pointerover focusin", (event) => light(thingUnder(event.target) ?? selected));
+on(sheet, "pointerleave focusout", () => light(selected));
 on(window, "popstate", followAddress);
 // Not before the browser has gone to the row of that name.
 on(window, "load", () => setTimeout(followAddress));

@@ -3,7 +3,9 @@
 const stage = one("#stage");
 const svg = one("svg", stage);
 const sheet = make("div");
-const { width, height } = svg.viewBox.baseVal;
+// In pixels, while those of the box may be points.
+const width = svg.width.baseVal.value;
+const height = svg.height.baseVal.value;
 svg.replaceWith(sheet);
 sheet.append(svg);
 

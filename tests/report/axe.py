@@ -1,10 +1,9 @@
 """Looks for what keeps people from using a page, with the rules of axe."""
 
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
-
-import axe_playwright_python
 
 from tests.report.opened import Opened
 
@@ -33,4 +32,7 @@ def violations(opened: Opened, where: str = "") -> list[Any]:
 
 @cache
 def _script() -> str:
-    return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+    package = find_spec("axe_playwright_python")
+    assert package
+    assert package.origin
+    return (Path(package.origin).parent / "axe.min.js").read_text("utf-8")

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 import networkx as nx
 
 from topograph.graph import ways_out
+from topograph.picture.drawing import Box, DrawnPerson, DrawnRow
 from topograph.render import Subject
 from topograph.tables import TABLES, make_tables
 
@@ -21,7 +22,7 @@ def things(subject: Subject) -> dict[str, str]:
 
 def way_of(subject: Subject, node: str) -> set[str]:
     """Return the things on the way from whatever leads to one to wherever that leads."""
-    ways = nx.DiGraph(ways_out(subject.graph))
+    ways: nx.DiGraph[str] = nx.DiGraph(ways_out(subject.graph))
     found = nx.descendants(ways, node) | nx.ancestors(ways, node) | {node}
     return found & set(things(subject))
 
@@ -29,7 +30,8 @@ def way_of(subject: Subject, node: str) -> set[str]:
 def shape_nodes(subject: Subject) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the ids of boxes, rows and containers of the picture with the nodes they show."""
     for box in subject.picture.boxes:
-        shapes = [*box.people, *box.rows] if box.is_frame else [box, *box.people, *box.rows]
+        shapes: list[Box | DrawnPerson | DrawnRow] = [] if box.is_frame else [box]
+        shapes += (*box.people, *box.rows)
         for shape in shapes:
             yield shape.id, shape.folded or (shape.node,)
 

@@ -110,7 +110,7 @@ class Opened:
         """How large the picture is."""
         found: float = self.run(
             "() => { const svg = document.querySelector('#stage svg');"
-            " return svg.getBoundingClientRect().width / svg.viewBox.baseVal.width }"
+            " return svg.getBoundingClientRect().width / svg.width.baseVal.value }"
         )
         return found
 

@@ -76,8 +76,10 @@ SUBJECTS: Final[Mapping[str, Callable[[], Snapshot]]] = {
     "long": lambda: _named(LONG),
     "several": _several,
     "formulas": lambda: _with_images("=1+1", "+1", "-1", "@a", 'a,"b"', "a=1"),
-    "marks": lambda: _with_images("a|b", "`", "a``b`", "*a*", "\\", "a\\", "<b>", "&lt;", "[a](b)"),
-    "nothing": lambda: snapshot(),
+    "marks": lambda: _with_images(
+        "a|b", "`", "a``b`", "*a*", "\\", "a\\", "<b>", "&lt;", "[a](b)"
+    ),
+    "nothing": snapshot,
     **{name: _sample(name) for name in ("compose", "macvlan", "swarm", "two-networks", "modes")},
 }
 """Each is called for its facts."""

@@ -3,7 +3,7 @@
 import csv
 import io
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-MAY = {"permissions": ["clipboard-read", "clipboard-write"]}
+MAY: dict[str, Any] = {"permissions": ["clipboard-read", "clipboard-write"]}
 
 
 def _without_clipboard(page: "Page") -> None:
@@ -156,7 +156,9 @@ def test_an_offered_copy_is_in_no_copy(open_report: OpenReport) -> None:
 def test_a_page_without_a_clipboard_copies_all_the_same(open_report: OpenReport, how: str) -> None:
     usual = _copy_table(open_report("mixed", **MAY), "containers", how)
     opened = open_report("mixed", before=_without_clipboard, **MAY)
-    assert _copy_table(opened, "containers", how).replace("\r\n", "\n") == usual.replace("\r\n", "\n")
+    assert _copy_table(opened, "containers", how).replace("\r\n", "\n") == usual.replace(
+        "\r\n", "\n"
+    )
     assert opened.count("textarea") == 0
 
 

@@ -24,7 +24,9 @@ def _set(opened: Opened, choices: Mapping[str, str]) -> None:
 
 
 def _shown(opened: Opened) -> set[str]:
-    return set(opened.run("[...document.querySelectorAll('tr[id]:not([hidden])')].map((r) => r.id)"))
+    return set(
+        opened.run("[...document.querySelectorAll('tr[id]:not([hidden])')].map((r) => r.id)")
+    )
 
 
 def _networks_of(subject: Subject, node: str) -> set[str]:
@@ -63,7 +65,7 @@ def _expected(subject: Subject, choices: Mapping[str, str]) -> set[str]:
 
     Of a network the links lead only out: what leads to a bridge need not be on its network.
     """
-    ways = nx.DiGraph(ways_out(subject.graph))
+    ways: nx.DiGraph[str] = nx.DiGraph(ways_out(subject.graph))
     left = set(things(subject))
     for name, value in choices.items():
         found = {node for node in things(subject) if _is_of(subject, node, name, value)}
@@ -114,7 +116,8 @@ def test_the_picture_keeps_what_is_left_and_dims_the_rest(
     left = _expected(opened.subject, choices)
     assert set(opened.run(LEFT)) == lit_shapes(opened.subject, left)
     dimmed = opened.run(
-        "[...document.querySelectorAll('svg :is(.own, .row, .container, [data-parts]):not(.left)')]"
+        "[...document.querySelectorAll("
+        "'svg :is(.own, .row, .container, [data-parts]):not(.left)')]"
         ".map((found) => Number(getComputedStyle(found).opacity))"
     )
     assert set(dimmed) == {0.12}
@@ -148,7 +151,16 @@ def test_each_filter_offers_what_there_is(open_report: OpenReport) -> None:
         " [choice.name, [...choice.options].map((option) => option.text)]))"
     )
     assert offered == {
-        "Network": ["any", "blog_default", "bridge", "host", "none", "proxy", "shop_default", "wiki_default"],
+        "Network": [
+            "any",
+            "blog_default",
+            "bridge",
+            "host",
+            "none",
+            "proxy",
+            "shop_default",
+            "wiki_default",
+        ],
         "Kind": ["any", "bridge", "veth"],
         "Project": ["any", "blog", "shop", "wiki"],
         "State": ["any", "exited", "running"],

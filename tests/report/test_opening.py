@@ -53,9 +53,10 @@ def test_harmful_text_stays_text_whatever_is_done_with_it(open_report: OpenRepor
     assert not {name for name in opened.run(ATTRIBUTES) if name.startswith("on")}
     assert set(opened.run(ATTRIBUTES)) - attributes <= {"aria-sort", "style", "tabindex", "title"}
     assert opened.count("script") == 2
-    assert HARMFUL.replace("\x1b", r"\x1b").replace("\u202e", r"\u202e") in opened.one(
-        "#details h3"
-    ).first.inner_text()
+    assert (
+        HARMFUL.replace("\x1b", r"\x1b").replace("\u202e", r"\u202e")
+        in opened.one("#details h3").first.inner_text()
+    )
     assert opened.asked == [opened.address]
     assert opened.said == []
 
@@ -69,7 +70,7 @@ def _use_everything(opened: Opened) -> None:
         choice.select_option(index=1)
     for field in page.locator(".table .tools input").all():
         field.fill("img")
-    page.click("#reset")
+    page.click("#anew")
     for field in page.locator(".table .tools input").all():
         field.fill("")
     for head in page.locator("thead button").all():

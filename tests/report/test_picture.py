@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-SCROLLED = "[document.querySelector('#stage').scrollLeft, document.querySelector('#stage').scrollTop]"
+SCROLLED = (
+    "[document.querySelector('#stage').scrollLeft, document.querySelector('#stage').scrollTop]"
+)
 
 
 def _zoomed(opened: Opened, times: int = 5) -> Opened:
@@ -138,9 +140,7 @@ def test_arrows_move_the_picture(open_report: OpenReport, key: str, way: tuple[i
     before = _scrolled(opened)
     opened.page.keyboard.press(key)
     stage = "document.querySelector('#stage')"
-    opened.until(
-        f"([x, y]) => {stage}.scrollLeft !== x || {stage}.scrollTop !== y", before
-    )
+    opened.until(f"([x, y]) => {stage}.scrollLeft !== x || {stage}.scrollTop !== y", before)
     after = _scrolled(opened)
     moved = [(a > b) - (a < b) for a, b in zip(after, before, strict=True)]
     assert tuple(moved) == way
@@ -159,9 +159,7 @@ def test_the_wheel_alone_zooms_nothing(open_report: OpenReport) -> None:
     opened = _zoomed(open_report("docker0"))
     scale, before = opened.scale, _scrolled(opened)
     _wheel(opened, *_middle(opened), 60)
-    opened.until(
-        "(y) => document.querySelector('#stage').scrollTop > y", before[1]
-    )
+    opened.until("(y) => document.querySelector('#stage').scrollTop > y", before[1])
     assert opened.scale == scale
 
 
@@ -225,7 +223,9 @@ def test_keys_of_the_browser_stay_the_browsers(open_report: OpenReport) -> None:
 def test_zooming_ends_somewhere(open_report: OpenReport) -> None:
     opened = open_report("docker0")
     for button, least, most in (("#in", 8, 8), ("#out", 0.19, 0.21)):
-        opened.run("(id) => { for (let n = 0; n < 40; n++) document.querySelector(id).click() }", button)
+        opened.run(
+            "(id) => { for (let n = 0; n < 40; n++) document.querySelector(id).click() }", button
+        )
         assert least <= round(opened.scale, 3) <= most
 
 

@@ -66,9 +66,12 @@ def test_without_scripts_the_picture_leads_to_rows(open_report: OpenReport) -> N
         opened.page.locator(selector).last.locator("text").first.click()
         assert opened.count("tr:target") == 1
         assert _in_view(opened, "tr:target")
-        assert opened.page.locator("tr:target > *").first.evaluate(
-            "(cell) => getComputedStyle(cell).backgroundColor"
-        ) == "rgb(254, 240, 138)"
+        assert (
+            opened.page.locator("tr:target > *").first.evaluate(
+                "(cell) => getComputedStyle(cell).backgroundColor"
+            )
+            == "rgb(254, 240, 138)"
+        )
         opened.page.goto(opened.address + "#picture")
 
 

@@ -73,8 +73,8 @@ def _texts_of(name: str) -> Iterator[str]:
     for box in picture.boxes:
         yield from (text.text for text in box.texts)
         yield from (pill.text.text for pill in box.pills)
-        for part in (*box.people, *box.rows):
-            yield from (text.text for text in part.texts)
+        yield from (text.text for person in box.people for text in person.texts)
+        yield from (text.text for row in box.rows for text in row.texts)
 
 
 _DONE: dict[str, list[Sheet]] = {}

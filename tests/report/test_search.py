@@ -163,7 +163,9 @@ def test_a_match_is_brought_into_sight(open_report: OpenReport) -> None:
     assert 0 <= shape["y"] <= 1000 - shape["height"]
 
 
-@pytest.mark.parametrize("words", ["(", "[", "\\", "a|b", ".*", "$", "^", "é", "🐋", "'", '"', "%"])
+@pytest.mark.parametrize(
+    "words", ["(", "[", "\\", "a|b", ".*", "$", "^", "é", "🐋", "'", '"', "%"]
+)
 def test_signs_mean_nothing_but_themselves(open_report: OpenReport, words: str) -> None:
     opened = open_report()
     _search(opened, words)

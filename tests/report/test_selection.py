@@ -207,9 +207,7 @@ def test_odd_names_are_found_again_by_their_address(open_report: OpenReport, nod
 
 
 @pytest.mark.parametrize("node", ODD_NODES)
-def test_odd_names_are_lit_and_reached_from_their_rows(
-    open_report: OpenReport, node: str
-) -> None:
+def test_odd_names_are_lit_and_reached_from_their_rows(open_report: OpenReport, node: str) -> None:
     opened = open_report("odd")
     opened.row(node).locator("th a").click()
     assert _selected(opened) == [node]
@@ -327,7 +325,9 @@ def test_a_row_leads_to_its_thing_in_the_picture(open_report: OpenReport, table:
     assert box
     assert 0 < box["y"] < 1000
     assert opened.details.is_visible()
-    assert opened.count(f"svg {shape} .chosen, svg {shape}.chosen, svg {shape} .on, svg {shape}.on")
+    assert opened.count(
+        f"svg {shape} .chosen, svg {shape}.chosen, svg {shape} .on, svg {shape}.on"
+    )
 
 
 def test_details_of_an_earlier_thing_are_gone(open_report: OpenReport) -> None:

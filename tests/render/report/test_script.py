@@ -89,7 +89,9 @@ def test_no_text_goes_over_several_lines() -> None:
 
 
 def test_lines_of_words_and_signs_are_squeezed() -> None:
-    assert body().startswith("const one=(selector,from=document)=>from.querySelector(selector);const all=")
+    assert body().startswith(
+        "const one=(selector,from=document)=>from.querySelector(selector);const all="
+    )
     longer = sum(len(text) for text in FILES.values()) - sum(
         len(note) for text in FILES.values() for note in tokens(text)[1]
     )
