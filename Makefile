@@ -24,7 +24,7 @@ lint: .venv/test.stamp ## check style, types and the direction of imports
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	.venv/bin/oxlint -c .ci/oxlint.json templates/script
+	.venv/bin/oxlint -c .ci/oxlint.json templates/script tests/bench
 	[ -z "$$CI" ] && ! command -v tsc >/dev/null || tsc -p .ci/tsconfig.json
 
 bench: .venv/test.stamp ## measure beside yardsticks; as root, BENCH_ARGS=--help for choices
