@@ -10,8 +10,9 @@ help: ## say what can be made
 
 report: .venv/report.stamp ## draw this machine into report/; needs no root, sees more with it
 	@mkdir -p report
-	.venv/bin/topograph render -o $(REPORT).svg -o $(REPORT).dot -o $(REPORT).html -o $(REPORT).json
-	@echo "The report is $(REPORT).html; beside it are host.svg, host.dot and host.json."
+	.venv/bin/topograph render -o $(REPORT).svg -o $(REPORT).dot -o $(REPORT).html -o $(REPORT).md \
+		-o $(REPORT).json
+	@echo "The report is $(REPORT).html; beside it are host.svg, host.md, host.dot and host.json."
 
 test: .venv/test.stamp ## run all tests; those that make throw-away hosts run as root only
 	@.ci/setup test-programs
