@@ -10,8 +10,9 @@ help: ## say what can be made
 
 report: .venv/report.stamp ## draw this machine into report/; needs no root, sees more with it
 	@mkdir -p report
-	.venv/bin/topograph render -o $(REPORT).svg -o $(REPORT).dot -o $(REPORT).html -o $(REPORT).json
-	@echo "The report is $(REPORT).html; beside it are host.svg, host.dot and host.json."
+	.venv/bin/topograph render -o $(REPORT).svg -o $(REPORT).dot -o $(REPORT).html -o $(REPORT).md \
+		-o $(REPORT).json
+	@echo "The report is $(REPORT).html; beside it are host.svg, host.md, host.dot and host.json."
 
 test: .venv/test.stamp ## run all tests; those that make throw-away hosts run as root only
 	@.ci/setup test-programs
@@ -24,7 +25,7 @@ lint: .venv/test.stamp ## check style, types and the direction of imports
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	.venv/bin/oxlint -c .ci/oxlint.json templates/script
+	.venv/bin/oxlint -c .ci/oxlint.json templates/script tests/bench
 	[ -z "$$CI" ] && ! command -v tsc >/dev/null || tsc -p .ci/tsconfig.json
 
 bench: .venv/test.stamp ## measure beside yardsticks; as root, BENCH_ARGS=--help for choices

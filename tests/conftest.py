@@ -1,14 +1,14 @@
 """The markers' meaning and the fixtures that all tests share."""
 
-import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
+from tests.chromium import chromium
 from tests.golden import Golden
-from tests.needs import CHROMIUM, NEEDS, is_ci, missing
+from tests.needs import NEEDS, is_ci, missing
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -47,23 +47,8 @@ def golden(request: pytest.FixtureRequest) -> Golden:
     return Golden(update=request.config.getoption("--update-golden"))
 
 
-# Without a window, and it talks to nobody.
-BROWSER_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator["Browser"]:
     """A browser, for what only a browser can tell."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415
-
-    program = next(path for name in CHROMIUM if (path := shutil.which(name)))
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=BROWSER_FLAGS)
-        yield chromium
-        chromium.close()
+    with chromium() as started:
+        yield started

@@ -16,6 +16,7 @@ from pathlib import Path
 from tests.bench.crowds import add_containers, add_namespaces
 from tests.bench.measure import Series, ratio
 from tests.bench.pictures import measure_pictures
+from tests.bench.reports import GOALS, browse, late_frames, queries, size_of, ways_to_make
 from tests.hosts import many
 from tests.needs import missing
 from tests.system.box import PROJECT, Box
@@ -43,6 +44,9 @@ def main() -> None:
     )
     parser.add_argument(
         "--pictures", type=int, nargs="+", default=[300, 1000, 5000], help="containers in pictures"
+    )
+    parser.add_argument(
+        "--reports", type=int, nargs="+", default=[100, 1000, 10000], help="containers in reports"
     )
     options = parser.parse_args()
     for name in options.cases or CASES:
@@ -85,6 +89,23 @@ def pictures(options: argparse.Namespace, folder: Path) -> Iterator[tuple[str, d
     for count in options.pictures:
         result = measure_pictures(count, options.rounds, folder)
         yield f"layout and SVG of {count:,} containers on 10 networks", result
+
+
+def reports(options: argparse.Namespace, folder: Path) -> Iterator[tuple[str, dict[str, Series]]]:
+    """Reports of containers on 10 networks: made, and opened in a browser."""
+    stored, page = folder / "stored.json", folder / "report.html"
+    for count in options.reports:
+        host = many(count, 10)
+        snapshot.write(host, str(stored))
+        rounds = options.rounds if count <= 1000 else min(options.rounds, SLOW_ROUNDS)
+        title = f"report of {count:,} containers on 10 networks"
+        yield title, measure_apart(ways_to_make(TOPOGRAPH, stored, page), rounds)
+        sys.stdout.write(size_of(stored, page, count))
+        for what, series in browse(page, queries(host), rounds):
+            yield f"{title}: {what}", series
+            if what == "frames":
+                sys.stdout.write(late_frames(series))
+    sys.stdout.write(GOALS)
 
 
 def namespaces(
@@ -136,11 +157,13 @@ CASES: dict[str, Case] = {
     "start": start,
     "render": render,
     "pictures": pictures,
+    "reports": reports,
     "namespaces": namespaces,
     "containers": containers,
 }
 NEEDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "pictures": ("graphviz", ()),
+    "reports": ("browser", ()),
     "namespaces": ("system", ("gcc", "plotnetcfg")),
     "containers": ("engine", ()),
 }
@@ -169,7 +192,8 @@ def show(title: str, series: Mapping[str, Series]) -> None:
             out.append(f"{name:32} failed: {one.problem}")
             continue
         spread = f"{min(one.seconds):.3f}-{max(one.seconds):.3f}"
-        out.append(f"{name:32} {one.median:9.3f} {spread:>15} {one.memory_kib / 1024:6.1f}")
+        memory = f"{one.memory_kib / 1024:6.1f}" if one.memory_kib else ""
+        out.append(f"{name:32} {one.median:9.3f} {spread:>15} {memory}".rstrip())
     ours = [name for name in series if name.startswith("topograph")]
     others = [name for name in series if name not in ours]
     out += [f"  {a} / {b}: {ratio(series[a], series[b])}" for a in ours for b in others]
