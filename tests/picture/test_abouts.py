@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace as replaced
 
-from tests.hosts import docker0, many
+from tests.hosts import bridge, default_route, docker0, hardware, loopback, many, snapshot
 from tests.picture.abouts import about_faults, shapes_of
 from tests.picture.shown import picture_of, sample
 from tests.render.mixed_host import mixed
-from topograph.facts import Snapshot
+from topograph.facts import Host, Netns, Snapshot
 from topograph.graph import build_graph, cut
 from topograph.picture import Density, Picture, lay_out, view
 from topograph.picture.drawing import Line, Sign
@@ -59,6 +60,19 @@ def test_the_way_from_the_default_route_is_about_it_and_the_bridges_it_serves() 
         "link/web1/eth0",
         [f"link/web1/{name}" for name in bridges],
     )
+
+
+def test_a_bridge_with_the_default_route_is_where_the_way_of_others_begins() -> None:
+    links = [
+        loopback(),
+        replaced(hardware(2, "eth0", "00:00:5e:00:53:01"), master=3),
+        bridge(3, "br0", "00:00:5e:00:53:02", "192.0.2.20/24"),
+        bridge(4, "docker0", "00:00:5e:00:53:03", "198.51.100.1/24"),
+    ]
+    root = Netns(inode=1, root=True, links=links, routes=[default_route(3, "192.0.2.1")])
+    picture = picture_of(snapshot(Host(hostname="h", namespaces=[root])))
+    assert about_faults(picture) == []
+    assert about(picture, "routed") == [["link/h/br0", "link/h/docker0"]]
 
 
 def test_the_sources_of_a_way_come_before_what_it_leads_to() -> None:

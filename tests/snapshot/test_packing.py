@@ -3,7 +3,9 @@ import io
 
 import pytest
 
+from tests.hosts import many
 from topograph.errors import MalformedSnapshot
+from topograph.snapshot import encode
 from topograph.snapshot.packing import gzip_bytes, is_packed, pack, read_all, unpack
 
 DATA = b'{"format": "topograph-snapshot"}' * 100
@@ -49,7 +51,9 @@ def test_gzip_bytes_are_gzip_of_that_level_without_name_and_time(level: int) -> 
 
 
 def test_gzip_bytes_have_the_usual_level_as_the_suffix_has() -> None:
-    assert gzip_bytes(DATA) == gzip_bytes(DATA, 6) == pack(DATA, "host.json.gz")
+    data = encode(many(20, 2))
+    assert gzip_bytes(data) == gzip_bytes(data, 6) == pack(data, "host.json.gz")
+    assert len({gzip_bytes(data, level) for level in (5, 6, 7)}) == 3
     assert gzip.decompress(gzip_bytes(b"")) == b""
 
 
