@@ -1,10 +1,12 @@
 """The script of the report: shorter than its files, and the same to a browser."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from tests.render.js_tokens import Token, tokens
+from topograph.render.report import script
 from topograph.render.report.script import SCRIPTS, page_script
 from topograph.render.templates import templates_folder
 
@@ -17,12 +19,12 @@ def body() -> str:
     return page_script().removeprefix(HEAD).removesuffix(TAIL)
 
 
-def kinds(script: str) -> list[tuple[str, str]]:
-    return [(token.kind, token.text) for token in tokens(script)[0]]
+def kinds(source: str) -> list[tuple[str, str]]:
+    return [(token.kind, token.text) for token in tokens(source)[0]]
 
 
 @pytest.mark.parametrize(
-    ("script", "expected"),
+    ("source", "expected"),
     [
         ("a=>b", ["a", "=>", "b"]),
         ("a?.b??c", ["a", "?.", "b", "??", "c"]),
@@ -38,14 +40,14 @@ def kinds(script: str) -> list[tuple[str, str]]:
         ("...a, a++ + ++b", ["...", "a", ",", "a", "++", "+", "++", "b"]),
     ],
 )
-def test_a_script_is_taken_apart_as_a_browser_does(script: str, expected: list[str]) -> None:
-    assert [text for _, text in kinds(script)] == expected
+def test_a_script_is_taken_apart_as_a_browser_does(source: str, expected: list[str]) -> None:
+    assert [text for _, text in kinds(source)] == expected
 
 
 def test_what_is_no_token_is_told() -> None:
-    for script in ('"open', "a \\ b", "'a\nb'"):
+    for source in ('"open', "a \\ b", "'a\nb'"):
         with pytest.raises(ValueError, match="no token"):
-            tokens(script)
+            tokens(source)
 
 
 def test_ends_of_lines_are_seen_in_notes_too() -> None:
@@ -68,13 +70,46 @@ def test_a_browser_sees_the_same_tokens_and_ends_of_statements_as_in_the_files()
     written: list[Token] = []
     for name in SCRIPTS:
         written += tokens(FILES[name])[0]
-    squeezed = tokens(body())[0]
+    assert len(written) > 3000
+    assert_same(tokens(body())[0], written)
+
+
+def assert_same(squeezed: list[Token], written: list[Token]) -> None:
     assert [token[:2] for token in squeezed] == [token[:2] for token in written]
-    assert len(squeezed) > 3000
     # Behind these a statement goes on, or has ended, on whatever line the next token stands.
     for before, one, other in zip(squeezed, squeezed[1:], written[1:], strict=False):
         is_joint = before.text in {";", "{", "(", "[", ",", "=>"}
         assert one.follows_line == other.follows_line or (is_joint and other.follows_line)
+
+
+ODD = """/** What it is for. */
+const a = b - -c, d = e + +f, g = h-- - i;
+  const t = "  =  ; //  ", u = 'a  =  b', v = `x  =  ${ y }`;
+/**
+ * More of it.
+ */
+const w = /** @type {any} */ (z);
+	if (a / b > c / d) e = /[ =]  \\/\\/ ?/.test(f);
+// A line of its own.
+let k
+let m = ["it's", "/* no note */"]
+
+return a ? b : c"""
+
+
+def test_whatever_a_file_holds_means_the_same_in_the_script(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "script").mkdir()
+    for name in ("one", "two"):
+        (tmp_path / "script" / f"{name}.js").write_text(ODD)
+    monkeypatch.setattr(script, "templates_folder", lambda: tmp_path)
+    monkeypatch.setattr(script, "SCRIPTS", ("one", "two"))
+    made = page_script.__wrapped__()
+    found, notes = tokens(made.removeprefix(HEAD).removesuffix(TAIL))
+    assert_same(found, tokens(ODD)[0] * 2)
+    assert notes == []
+    assert len(made) < 2 * len(ODD) - 150
 
 
 def test_no_note_and_no_indent_is_left() -> None:
