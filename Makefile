@@ -41,8 +41,10 @@ clean: ## remove what the targets above made
 	rm -rf .import_linter_cache *.egg-info
 	find topograph tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
+# What is there for the tests is made anew with all of it.
 .venv/report.stamp: pyproject.toml
-	@.ci/setup venv terminal
+	@if [ -e .venv/test.stamp ]; then $(MAKE) --no-print-directory .venv/test.stamp; \
+		else .ci/setup venv terminal; fi
 	@touch $@
 
 .venv/test.stamp: pyproject.toml

@@ -254,9 +254,17 @@ def test_a_vlan_on_a_bond_in_a_bridge_is_walked_down_to_the_wires(kind: str) -> 
     assert trail(found, "@a/eth0") == ["veth", "br0", "bond0.7", "bond0", "eth4"]
 
 
-def test_a_bond_in_a_bridge_leads_out_of_it() -> None:
+@pytest.mark.parametrize("kind", ["bond", "team"])
+@pytest.mark.parametrize("slave", ["veth", "dummy", "tun"])
+def test_a_bond_leads_to_slaves_of_any_kind(kind: str, slave: str) -> None:
+    found = ways(host(root(end(2, "bond0", kind=kind), end(4, "s0", kind=slave, master=2))))
+    assert (found["bond0"], found["s0"]) == (["s0"], [])
+
+
+@pytest.mark.parametrize("kind", ["bond", "team"])
+def test_a_bond_in_a_bridge_leads_out_of_it(kind: str) -> None:
     nic = hardware(4, "eth4", MACS[4])
-    bond = end(2, "bond0", kind="bond", master=3)
+    bond = end(2, "bond0", kind=kind, master=3)
     found = ways(host(root(bond, replace(nic, master=2), BR0, plugged(11)), A))
     assert trail(found, "@a/eth0") == ["veth", "br0", "bond0", "eth4"]
 
@@ -476,6 +484,47 @@ def test_a_vrf_leads_out_by_its_hardware_and_not_by_the_main_table() -> None:
     found = ways(facts)
     assert trail(found, "br0") == ["blue", "eth1"]
     assert trail(found, "v2") == ["blue", "eth1"]
+
+
+def test_what_carries_the_default_route_leads_out_of_what_it_is_in() -> None:
+    modem = end(2, "wwan0", kind="wwan", master=6)
+    found = ways(host(root(modem, end(6, "blue", kind="vrf"), routes=DEFAULT)))
+    assert (found["blue"], found["wwan0"]) == (["wwan0"], [])
+
+
+def test_a_vrf_does_not_lead_through_a_cable_as_a_bridge_does() -> None:
+    a = veth(10, "a", MACS[10], peer=11, master=6)
+    b = veth(11, "b", MACS[11], peer=10, master=3)
+    blue = end(6, "blue", kind="vrf")
+    found = ways(host(root(replace(NIC, master=3), BR0, blue, a, b)))
+    assert found["blue"] == []
+    assert found["a"] == ["b", "blue"]
+
+
+def test_a_link_with_a_default_route_is_not_routed_to_another_one() -> None:
+    br0 = bridge(3, "br0", MACS[1], "198.51.100.1/24")
+    routes = [*DEFAULT, default_route(3, "198.51.100.254")]
+    found = ways(host(root(NIC, br0, routes=routes, sysctls=FORWARDING)))
+    assert (found["br0"], found["eth0"]) == ([], [])
+
+
+def test_a_cable_between_equals_is_not_routed_at_either_end() -> None:
+    east = veth(20, "east", MACS[20], "203.0.113.1/30", peer=21, nsid=1)
+    west = veth(21, "west", MACS[21], "203.0.113.2/30", peer=20, nsid=1)
+    room_1 = guest(
+        inner(10, "198.51.100.10/24"), east, gate=10, sysctls=FORWARDING, nsids={0: ROOT, 1: OTHER}
+    )
+    room_2 = guest(
+        inner(12, "198.51.100.12/24"),
+        west,
+        gate=12,
+        inode=OTHER,
+        name="b",
+        sysctls=FORWARDING,
+        nsids={0: ROOT, 1: BOX},
+    )
+    found = ways(host(root(NIC, BR0, plugged(11), plugged(13, nsid=1, name="v2")), room_1, room_2))
+    assert (found["@a/east"], found["@b/west"]) == (["@b/west"], ["@a/east"])
 
 
 def test_nothing_leads_to_itself() -> None:

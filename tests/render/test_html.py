@@ -25,7 +25,6 @@ from topograph.graph import build_graph, ways_out
 from topograph.render import Options, Subject, html, render
 from topograph.render.html import MOST_ROWS
 from topograph.render.report.places import elements_of
-from topograph.render.report.policy import policy
 from topograph.render.report.things import HOMES, home_nodes, thing_index
 from topograph.render.visible import visible_lines
 from topograph.snapshot.in_page import snapshot_link
@@ -288,14 +287,6 @@ def quoted_hash(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-def test_one_style_twice_is_named_once() -> None:
-    found = policy(["a", "b", "a"], "c")
-    assert found == (
-        f"default-src 'none'; style-src {quoted_hash('a')} {quoted_hash('b')}; "
-        f"script-src {quoted_hash('c')}; base-uri 'none'; form-action 'none'"
-    )
-
-
 @pytest.mark.parametrize("facts", [docker0(), mixed(), hostile("</script>"), snapshot()])
 def test_the_page_tells_its_script_what_leads_where(facts: Snapshot) -> None:
     found = page(facts)
@@ -469,7 +460,7 @@ def test_a_table_says_what_is_not_in_it_on_purpose() -> None:
     assert notes["fdb"]
 
 
-@pytest.mark.parametrize("facts", [docker0(), many(1), many(10)])
+@pytest.mark.parametrize("facts", [docker0(), mixed(), many(1), many(10)])
 @pytest.mark.parametrize("theme", ["auto", "dark"])
 def test_a_picture_that_is_higher_than_wide_goes_on_an_upright_page(
     facts: Snapshot, theme: str

@@ -41,7 +41,7 @@ def ways_out(graph: "nx.MultiDiGraph[str]") -> dict[str, list[str]]:
     for source, target, relation in graph.edges(keys=True):
         ways.follow(source, target, Relation(relation))
     ways.lead_on()
-    return {node: sorted(found - {node}) for node, found in ways.next.items()}
+    return {node: sorted(found) for node, found in ways.next.items()}
 
 
 class _Ways:
