@@ -11,22 +11,25 @@ __all__ = ["violations"]
 
 TAGS: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
-_RUN: Final = """async ([tags, where]) => (await axe.run(where || document, {
-    runOnly: { type: "tag", values: tags }, resultTypes: ["violations"],
+_RUN: Final = """async ([tags, where, rules]) => (await axe.run(where || document, {
+    runOnly: { type: "tag", values: tags }, resultTypes: ["violations"], rules,
     selectors: false, preload: false,
 })).violations.map((found) => [found.id, found.nodes.length, found.nodes[0].html,
     found.nodes[0].failureSummary])"""
 
 
-def violations(opened: Opened, where: str = "") -> list[Any]:
+def violations(opened: Opened, where: str = "", *, sees_colours: bool = True) -> list[Any]:
     """Return the rules that a page breaks, each with how often, and where first.
 
     Args:
         opened: a page whose context lets scripts in, whatever its policy says.
         where: selector of the part to look at; all of it if empty.
+        sees_colours: whether contrasts count, to measure which takes longer than all else.
     """
     opened.run(_script())
-    found: list[Any] = opened.run(_RUN, [TAGS, where])
+    found: list[Any] = opened.run(
+        _RUN, [TAGS, where, {"color-contrast": {"enabled": sees_colours}}]
+    )
     return found
 
 

@@ -1,14 +1,14 @@
 """Opens reports, and sees that none of them says a word.
 
-To make a tab takes longer than most tests, so those with the same settings have one after
-the other the same tab. It is brought back to what it was, and each page has an address of
-its own, so that the browser takes none for a part of the one before.
+To make a tab takes longer than most tests, so they have one after the other the same one,
+unless they need another kind. It is brought back to what it was, and each page has an
+address of its own, so that the browser takes none for a part of the one before.
 """
 
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import pytest
 
@@ -19,8 +19,9 @@ from topograph.render import Options
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-# All of a small picture is in sight when the page is open.
-ROOM: Final[dict[str, Any]] = {"viewport": {"width": 1400, "height": 1000}}
+ROOM: Final = (1400, 1000)
+"""In which all of a small picture is in sight when the page is open."""
+CLIPBOARD: Final = ["clipboard-read", "clipboard-write"]
 PATIENCE: Final = 5000
 """Milliseconds to wait for what ought to be there in a moment."""
 
@@ -46,20 +47,20 @@ def tab_for(browser: "Browser") -> "Callable[..., Page]":
     """Return what finds a tab with some settings, or makes it."""
     tabs: dict[str, Page] = {}
 
-    def find(is_fresh: bool, **settings: Any) -> "Page":
-        key = repr(sorted(settings.items()))
-        if is_fresh or key not in tabs:
-            page = browser.new_context(**settings).new_page()
-            page.set_default_timeout(PATIENCE)
-            if is_fresh:
-                return page
-            tabs[key] = page
-        page = tabs[key]
-        page.mouse.up()
-        page.mouse.move(0, 0)
-        if page.viewport_size != settings["viewport"]:
-            page.set_viewport_size(settings["viewport"])
+    def make(settings: dict[str, Any]) -> "Page":
+        page = browser.new_context(permissions=CLIPBOARD, **settings).new_page()
+        page.set_default_timeout(PATIENCE)
         return page
+
+    def find(is_fresh: bool, settings: dict[str, Any]) -> "Page":
+        if is_fresh:
+            return make(settings)
+        key = repr(sorted(settings.items()))
+        if key not in tabs:
+            tabs[key] = make(settings)
+        tabs[key].mouse.up()
+        tabs[key].mouse.move(0, 0)
+        return tabs[key]
 
     return find
 
@@ -78,11 +79,17 @@ def open_report(
         *,
         options: Options | None = None,
         at: str = "",
+        size: tuple[int, int] | None = None,
+        theme: Literal["light", "dark"] = "light",
         before: "Callable[[Page], object] | None" = None,
         **settings: Any,
     ) -> Opened:
         is_fresh = before is not None
-        page = tab_for(is_fresh, **(ROOM | settings))
+        page = tab_for(is_fresh, settings)
+        width, height = size or ROOM
+        if page.viewport_size != {"width": width, "height": height}:
+            page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=theme)
         address = f"{report_file(name, options).as_uri()}?{next(numbers)}"
         report = Opened(page, address, subject(name, options))
         opened.append((report, is_fresh))

@@ -1,7 +1,7 @@
 """A report that is open in a browser."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from topograph.render import Options, Subject
 
@@ -20,6 +20,8 @@ class OpenReport(Protocol):
         *,
         options: Options | None = None,
         at: str = "",
+        size: tuple[int, int] | None = None,
+        theme: Literal["light", "dark"] = "light",
         before: "Callable[[Page], object] | None" = None,
         **settings: Any,
     ) -> "Opened":
@@ -29,8 +31,10 @@ class OpenReport(Protocol):
             name: a key of `subjects.SUBJECTS`.
             options: how it is rendered.
             at: what comes behind the name of the file, such as #links.
+            size: width and height of the window; room for all of a small picture if not given.
+            theme: what the reader's system prefers.
             before: called with the tab while it is still empty.
-            settings: of the browser's context, such as a viewport.
+            settings: of the browser's context, such as java_script_enabled.
         """
 
 

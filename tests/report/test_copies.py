@@ -3,7 +3,7 @@
 import csv
 import io
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
-
-MAY: dict[str, Any] = {"permissions": ["clipboard-read", "clipboard-write"]}
 
 
 def _without_clipboard(page: "Page") -> None:
@@ -44,7 +42,7 @@ def _copy_table(opened: Opened, table: str, how: str) -> str:
 
 
 def test_a_cell_is_copied_by_the_mouse(open_report: OpenReport) -> None:
-    opened = open_report(**MAY)
+    opened = open_report()
     cell = opened.page.locator("#links tbody td:text-is('36:48:bf:1a:81:e3')")
     cell.hover()
     opened.page.click(".copier")
@@ -53,14 +51,14 @@ def test_a_cell_is_copied_by_the_mouse(open_report: OpenReport) -> None:
 
 
 def test_a_cell_of_several_values_is_copied_in_lines(open_report: OpenReport) -> None:
-    opened = open_report("mixed", **MAY)
+    opened = open_report("mixed")
     opened.page.hover("#bridges tbody td:has-text('veth11')")
     opened.page.click(".copier")
     assert _copied(opened) == "veth11\nveth15"
 
 
 def test_a_cell_is_copied_by_the_keyboard_alone(open_report: OpenReport) -> None:
-    opened = open_report(**MAY)
+    opened = open_report()
     opened.one("#networks .wide").focus()
     for key in ["Tab"] * 8 + ["ArrowDown", "ArrowRight", "ArrowRight", "Tab", "Enter"]:
         opened.page.keyboard.press(key)
@@ -87,28 +85,28 @@ def test_what_offers_to_copy_moves_no_cell(open_report: OpenReport) -> None:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_csv_is_the_table(open_report: OpenReport, table: str) -> None:
-    opened = open_report("compose", **MAY)
+    opened = open_report("compose")
     found = make_tables(opened.subject.snapshot)[table]
     copied = list(csv.reader(io.StringIO(_copy_table(opened, table, "CSV"), newline="")))
     assert copied == [[column.title for column in found.columns], *map(list, found.rows)]
 
 
 def test_lines_of_csv_end_as_its_standard_says(open_report: OpenReport) -> None:
-    opened = open_report(**MAY)
+    opened = open_report()
     text = _copy_table(opened, "networks", "CSV")
     assert text.count("\r\n") == 4
     assert text.endswith("\r\n")
 
 
 def test_no_cell_of_csv_is_taken_for_a_formula(open_report: OpenReport) -> None:
-    opened = open_report("formulas", **MAY)
+    opened = open_report("formulas")
     rows = list(csv.reader(io.StringIO(_copy_table(opened, "containers", "CSV"), newline="")))
     assert [row[1] for row in rows[1:]] == ["'=1+1", "'+1", "'-1", "'@a", 'a,"b"', "a=1"]
 
 
 @pytest.mark.parametrize("table", ["containers", "published", "bridges", "gaps"])
 def test_markdown_is_the_table(open_report: OpenReport, table: str) -> None:
-    opened = open_report("compose", **MAY)
+    opened = open_report("compose")
     found = make_tables(opened.subject.snapshot)[table]
     (copied,) = read(_copy_table(opened, table, "Markdown")).tables
     assert [[cell.split("<br>") for cell in row] for row in copied] == [
@@ -118,7 +116,7 @@ def test_markdown_is_the_table(open_report: OpenReport, table: str) -> None:
 
 
 def test_markdown_of_a_harmful_host_is_text(open_report: OpenReport) -> None:
-    opened = open_report("harmful", **MAY)
+    opened = open_report("harmful")
     page = read(_copy_table(opened, "containers", "Markdown"))
     found = make_tables(opened.subject.snapshot)["containers"].rows
     assert page.tables[0][1:] == [[visible_lines(cell) for cell in row] for row in found]
@@ -130,7 +128,7 @@ def test_markdown_of_a_harmful_host_is_text(open_report: OpenReport) -> None:
 
 
 def test_signs_of_markdown_in_a_cell_mean_nothing(open_report: OpenReport) -> None:
-    opened = open_report("marks", **MAY)
+    opened = open_report("marks")
     page = read(_copy_table(opened, "containers", "Markdown"))
     assert [row[1] for row in page.tables[0][1:]] == [
         c.image for c in SUBJECTS["marks"]().hosts[0].containers
@@ -138,7 +136,7 @@ def test_signs_of_markdown_in_a_cell_mean_nothing(open_report: OpenReport) -> No
 
 
 def test_only_rows_that_are_seen_are_copied_and_in_their_order(open_report: OpenReport) -> None:
-    opened = open_report("compose", **MAY)
+    opened = open_report("compose")
     opened.page.fill("#containers .tools input", "blog")
     opened.page.click("#containers th[data-name=names] button")
     opened.page.click("#containers th[data-name=names] button")
@@ -147,15 +145,15 @@ def test_only_rows_that_are_seen_are_copied_and_in_their_order(open_report: Open
 
 
 def test_an_offered_copy_is_in_no_copy(open_report: OpenReport) -> None:
-    opened = open_report(**MAY)
+    opened = open_report()
     opened.page.hover("#networks tbody td >> nth=1")
     assert "Copy" not in _copy_table(opened, "networks", "CSV")
 
 
 @pytest.mark.parametrize("how", ["CSV", "Markdown"])
 def test_a_page_without_a_clipboard_copies_all_the_same(open_report: OpenReport, how: str) -> None:
-    usual = _copy_table(open_report("mixed", **MAY), "containers", how)
-    opened = open_report("mixed", before=_without_clipboard, **MAY)
+    usual = _copy_table(open_report("mixed"), "containers", how)
+    opened = open_report("mixed", before=_without_clipboard)
     assert _copy_table(opened, "containers", how).replace("\r\n", "\n") == usual.replace(
         "\r\n", "\n"
     )
@@ -165,7 +163,7 @@ def test_a_page_without_a_clipboard_copies_all_the_same(open_report: OpenReport,
 def test_copying_without_a_clipboard_leaves_the_reader_where_he_is(
     open_report: OpenReport,
 ) -> None:
-    opened = open_report("mixed", before=_without_clipboard, **MAY)
+    opened = open_report("mixed", before=_without_clipboard)
     button = opened.one("#links .tools button:text-is('Copy as CSV')")
     button.scroll_into_view_if_needed()
     before = opened.run("scrollY")
@@ -197,7 +195,7 @@ def test_the_page_itself_is_a_snapshot(tmp_path: Path, name: str) -> None:
 
 
 def test_the_summary_is_copied(open_report: OpenReport) -> None:
-    opened = open_report(**MAY)
+    opened = open_report()
     opened.page.click("details summary")
     opened.page.click("#copy")
     assert _copied(opened) == render(opened.subject, "md").decode().strip()

@@ -96,7 +96,7 @@ def test_what_has_the_focus_is_in_sight(open_report: OpenReport) -> None:
 
 
 def test_a_tour_from_the_search_to_a_copied_cell(open_report: OpenReport) -> None:
-    opened = open_report(permissions=["clipboard-read", "clipboard-write"])
+    opened = open_report()
     # Search, and go to what was found.
     _press(opened, "/")
     opened.page.keyboard.type("redis")

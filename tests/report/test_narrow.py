@@ -6,7 +6,7 @@ from tests.report.opened import Opened, OpenReport
 
 pytestmark = pytest.mark.browser
 
-PHONE = {"width": 320, "height": 640}
+PHONE = (320, 640)
 WIDTHS = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
 OVERLAPS = """() => {
     const shown = [...document.querySelectorAll(
@@ -42,7 +42,7 @@ def _show_all(opened: Opened) -> None:
 def test_a_phone_scrolls_pictures_and_tables_but_not_the_page(
     open_report: OpenReport, name: str
 ) -> None:
-    opened = open_report(name, viewport=PHONE)
+    opened = open_report(name, size=PHONE)
     _show_all(opened)
     assert _fits(opened)
     assert opened.run("document.querySelector('#links .wide').scrollWidth") > 320
@@ -50,7 +50,7 @@ def test_a_phone_scrolls_pictures_and_tables_but_not_the_page(
 
 @pytest.mark.parametrize("name", ["compose", "long", "harmful"])
 def test_a_phone_has_room_for_details_and_words(open_report: OpenReport, name: str) -> None:
-    opened = open_report(name, viewport=PHONE)
+    opened = open_report(name, size=PHONE)
     opened.one("svg a.container >> nth=0").press("Enter")
     opened.page.click("details summary")
     opened.page.fill("#find", "nowhere in all of this report, however long the words may be")
@@ -66,7 +66,7 @@ def test_a_phone_has_room_for_details_and_words(open_report: OpenReport, name: s
 def test_letters_twice_as_large_do_not_widen_the_page(
     open_report: OpenReport, name: str, width: int
 ) -> None:
-    opened = open_report(name, viewport={"width": width, "height": 900})
+    opened = open_report(name, size=(width, 900))
     _enlarge(opened)
     _show_all(opened)
     opened.one("svg a.container >> nth=0").press("Enter")
@@ -76,7 +76,7 @@ def test_letters_twice_as_large_do_not_widen_the_page(
 @pytest.mark.parametrize("width", [320, 640, 1000, 1400])
 @pytest.mark.parametrize("is_large", [False, True])
 def test_no_tool_lies_over_another(open_report: OpenReport, width: int, is_large: bool) -> None:
-    opened = open_report("long", viewport={"width": width, "height": 900})
+    opened = open_report("long", size=(width, 900))
     if is_large:
         _enlarge(opened)
     _show_all(opened)
@@ -84,7 +84,7 @@ def test_no_tool_lies_over_another(open_report: OpenReport, width: int, is_large
 
 
 def test_the_picture_is_where_a_phone_can_show_it(open_report: OpenReport) -> None:
-    opened = open_report("docker0", viewport=PHONE)
+    opened = open_report("docker0", size=PHONE)
     stage = opened.one("#stage").bounding_box()
     assert stage
     assert stage["width"] <= 320
@@ -92,7 +92,7 @@ def test_the_picture_is_where_a_phone_can_show_it(open_report: OpenReport) -> No
 
 
 def test_a_row_can_be_reached_and_read_on_a_phone(open_report: OpenReport) -> None:
-    opened = open_report("docker0", viewport=PHONE)
+    opened = open_report("docker0", size=PHONE)
     opened.page.fill("#find", "vethc5d293a")
     opened.page.click("#details button:text-is('Row in the table')")
     box = opened.row("link/ip-10-0-0-5/vethc5d293a").bounding_box()

@@ -270,7 +270,7 @@ def test_reset_brings_back_what_was_there_at_first(open_report: OpenReport) -> N
 
 
 def test_a_window_of_another_size_fits_the_picture_anew(open_report: OpenReport) -> None:
-    opened = open_report("compose", viewport={"width": 1000, "height": 700})
+    opened = open_report("compose", size=(1000, 700))
     before = opened.scale
     opened.page.set_viewport_size({"width": 700, "height": 700})
     opened.until("innerWidth === 700")
@@ -279,7 +279,7 @@ def test_a_window_of_another_size_fits_the_picture_anew(open_report: OpenReport)
 
 
 def test_a_window_of_another_size_leaves_the_readers_own_zoom(open_report: OpenReport) -> None:
-    opened = open_report("compose", viewport={"width": 1000, "height": 700})
+    opened = open_report("compose", size=(1000, 700))
     opened.page.click("#actual")
     opened.page.set_viewport_size({"width": 700, "height": 700})
     opened.until("innerWidth === 700")
@@ -288,7 +288,7 @@ def test_a_window_of_another_size_leaves_the_readers_own_zoom(open_report: OpenR
 
 @pytest.fixture
 def touched(open_report: OpenReport) -> "tuple[Opened, CDPSession]":
-    opened = open_report("docker0", has_touch=True, viewport={"width": 800, "height": 900})
+    opened = open_report("docker0", has_touch=True, size=(800, 900))
     return opened, opened.page.context.new_cdp_session(opened.page)
 
 

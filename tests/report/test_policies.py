@@ -107,23 +107,42 @@ def test_without_scripts_the_contents_lead_to_the_tables(open_report: OpenReport
 # As an artifact of Jenkins
 
 
+class Server:
+    """A tab, and what a server answers whatever that asks for."""
+
+    def __init__(self, page: "Page") -> None:
+        self.page = page
+        self.asked: list[str] = []
+        self._body, self._headers = b"", {"Content-Type": "text/html"}
+        page.route("**/*", self._answer)
+
+    def _answer(self, route: "Route") -> None:
+        self.asked.append(route.request.url)
+        route.fulfill(body=self._body, headers=self._headers)
+
+    def serve(self, body: bytes, policy: str = "") -> "Page":
+        """Open a page that is served with a policy."""
+        self._body = body
+        self._headers["Content-Security-Policy"] = policy
+        self.asked.clear()
+        self.page.goto(ADDRESS)
+        return self.page
+
+
+@pytest.fixture(scope="module")
+def server(browser: "Browser") -> Iterator[Server]:
+    page = browser.new_context(viewport={"width": 1400, "height": 1000}).new_page()
+    yield Server(page)
+    page.context.close()
+
+
 @pytest.fixture
-def served(browser: "Browser") -> "Iterator[Served]":
+def served(server: Server) -> "Served":
     """Return what opens a report as Jenkins serves it."""
-    context = browser.new_context(viewport={"width": 1400, "height": 1000})
-    headers = {"Content-Type": "text/html", "Content-Security-Policy": JENKINS}
-
-    def open_it(name: str) -> "Page":
-        page = context.new_page()
-        page.route("**/*", lambda route: route.fulfill(body=page_of(name), headers=headers))
-        page.goto(ADDRESS)
-        return page
-
-    yield open_it
-    context.close()
+    return lambda name: server.serve(page_of(name), JENKINS)
 
 
-@pytest.mark.parametrize("name", ["docker0", "mixed", "compose"])
+@pytest.mark.parametrize("name", ["docker0", "mixed"])
 def test_shapes_are_in_place_and_in_colour_without_any_style(
     open_report: OpenReport, served: "Served", name: str
 ) -> None:
@@ -135,7 +154,7 @@ def test_shapes_are_in_place_and_in_colour_without_any_style(
     assert not [shape for shape in bare if "rgb(0, 0, 0)" in shape]
 
 
-@pytest.mark.parametrize("name", ["docker0", "mixed", "compose"])
+@pytest.mark.parametrize("name", ["docker0", "mixed"])
 def test_texts_are_in_place_and_in_colour_without_any_style(
     open_report: OpenReport, served: "Served", name: str
 ) -> None:
@@ -170,24 +189,9 @@ def test_tools_that_need_a_script_stay_hidden_under_a_servers_policy(served: "Se
 # Under its own policy
 
 
-class Injected:
-    """A page from a server into which somebody put something, and what it got from there.
-
-    Args:
-        browser: to open it.
-        extra: what is put at the begin of its main part.
-    """
-
-    def __init__(self, browser: "Browser", extra: str) -> None:
-        self.got: list[str] = []
-        self._body = page_of("docker0").replace(b"<main>", b"<main>" + extra.encode())
-        self.page = browser.new_context().new_page()
-        self.page.route("**/*", self._answer)
-        self.page.goto(ADDRESS)
-
-    def _answer(self, route: "Route") -> None:
-        self.got.append(route.request.url)
-        route.fulfill(body=self._body, headers={"Content-Type": "text/html"})
+def _with(extra: str) -> bytes:
+    """Return a page into which somebody put something."""
+    return page_of("docker0").replace(b"<main>", b"<main>" + extra.encode())
 
 
 INJECTED = [
@@ -205,33 +209,28 @@ INJECTED = [
 
 
 @pytest.mark.parametrize("extra", [pytest.param(i[1], id=i[0]) for i in INJECTED])
-def test_what_was_put_into_the_page_does_nothing(browser: "Browser", extra: str) -> None:
-    injected = Injected(browser, extra)
-    page = injected.page
+def test_what_was_put_into_the_page_does_nothing(server: Server, extra: str) -> None:
+    page = server.serve(_with(extra))
     page.evaluate("document.querySelector('#x')?.click()")
     page.wait_for_timeout(30)
     assert page.evaluate("window.ran") is None
-    assert injected.got == [ADDRESS]
+    assert server.asked == [ADDRESS]
     assert page.evaluate("document.baseURI") == ADDRESS
     assert page.locator("html.live").count() == 1, "the script of the page still runs"
-    page.context.close()
 
 
-def test_a_style_put_into_the_page_does_nothing(browser: "Browser") -> None:
-    extra = "<style>h1{color:red!important}</style><p id=x style='color:red'>x</p>"
-    page = Injected(browser, extra).page
+def test_a_style_put_into_the_page_does_nothing(server: Server) -> None:
+    page = server.serve(_with("<style>h1{color:red!important}</style><p id=x style='color:red'>x"))
     for selector in ("h1", "#x"):
         colour = page.locator(selector).evaluate("(found) => getComputedStyle(found).color")
         assert colour == "rgb(15, 23, 42)"
-    page.context.close()
 
 
-def test_the_page_makes_no_code_of_text(browser: "Browser") -> None:
-    page = Injected(browser, "").page
+def test_the_page_makes_no_code_of_text(server: Server) -> None:
+    page = server.serve(page_of("docker0"))
     page.evaluate(
         "() => { const found = document.createElement('b');"
         " found.setAttribute('onclick', 'window.ran = 1');"
         " document.body.append(found); found.click() }"
     )
     assert page.evaluate("window.ran") is None
-    page.context.close()

@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from typing import Literal
 from unicodedata import normalize
 
 import pytest
@@ -189,9 +190,9 @@ def test_rows_that_are_left_out_are_not_printed(open_report: OpenReport) -> None
     ("theme", "scheme"), [("dark", "light"), ("auto", "dark"), ("dark", "dark")]
 )
 def test_what_is_dark_on_the_screen_is_printed_light(
-    open_report: OpenReport, printed: Printer, theme: str, scheme: str
+    open_report: OpenReport, printed: Printer, theme: str, scheme: Literal["light", "dark"]
 ) -> None:
-    opened = open_report("docker0", options=Options(theme=theme), color_scheme=scheme)
+    opened = open_report("docker0", options=Options(theme=theme), theme=scheme)
     paper = "getComputedStyle(document.querySelector('svg .host')).fill"
     assert opened.run(paper) != "rgb(255, 255, 255)"
     assert [sheet.drawn for sheet in _printed(opened)] == [

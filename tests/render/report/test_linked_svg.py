@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from urllib.parse import unquote
 from xml.etree import ElementTree
@@ -75,6 +76,20 @@ def test_the_ground_of_a_row_leaves_a_container_in_the_same_line_alone() -> None
 
 def test_a_container_is_a_link() -> None:
     assert '<a id="p1" class="container" href="#container/h/web"><text' in drawn(CARD)
+
+
+def test_a_link_with_a_tooltip_is_called_by_its_texts_first() -> None:
+    cut = Text(1, 2, "redi…", "label", full='redis"1')
+    person = replace(PERSON, texts=(WORD, cut), title="Up\nword")
+    assert '<a id="p1" class="container" href="#container/h/web" aria-label="' + (
+        'word, redis&quot;1, Up"><title>Up\nword</title>'
+    ) in drawn(replace(CARD, people=(person,)))
+
+
+def test_a_link_to_many_is_not_called_by_the_list_of_them() -> None:
+    folded = ("container/h/web", "container/h/db")
+    person = replace(PERSON, title="web\ndb", folded=folded)
+    assert 'aria-label="word"' in drawn(replace(CARD, people=(person,)))
 
 
 def test_the_shapes_of_a_box_are_one_link_beside_those_of_its_rows() -> None:

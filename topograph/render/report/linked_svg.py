@@ -64,11 +64,11 @@ class _LinkedWriter(Writer):
         if not box.texts:
             # What is in it has links of its own, and one without a word could not be heard.
             return f'{head}<g class="own" {named(box.node, box.folded)}>', "</g>"
-        own, end = self._link('class="own"', box.node, box.folded)
+        own, end = self._link('class="own"', box)
         return head + own, end
 
     def around_row(self, row: DrawnRow) -> tuple[str, str]:
-        head, tail = self._link(f'id="{row.id}" class="row"', row.node, row.folded)
+        head, tail = self._link(f'id="{row.id}" class="row"', row)
         # In a card of one line what stands before the texts of its row is the container.
         starts = [row.x + EDGE for _ in row.signs] + [t.x for t in row.texts if not t.is_end]
         left = max(row.x, min(starts, default=row.x) - EDGE)
@@ -77,7 +77,7 @@ class _LinkedWriter(Writer):
         return f'{head}<rect fill="none" {size}/>', tail
 
     def around_person(self, person: DrawnPerson) -> tuple[str, str]:
-        return self._link(f'id="{person.id}" class="container"', person.node, person.folded)
+        return self._link(f'id="{person.id}" class="container"', person)
 
     def about_cable(self, cable: DrawnCable) -> str:
         return self.about(cable.parts)
@@ -85,8 +85,19 @@ class _LinkedWriter(Writer):
     def about(self, parts: tuple[str, ...]) -> str:
         return f' data-parts="{" ".join(parts)}"' if parts else ""
 
-    def _link(self, attributes: str, node: str, folded: tuple[str, ...]) -> tuple[str, str]:
+    def _link(self, attributes: str, shape: Box | DrawnPerson | DrawnRow) -> tuple[str, str]:
+        node, folded = shape.node, shape.folded
         if node not in self._places:
             return f"<g {attributes} {named(node, folded)}>", "</g>"
         more = f' data-nodes="{quote(" ".join(folded))}"' if folded else ""
+        if shape.title:
+            more += f' aria-label="{quote(_spoken(shape))}"'
         return f'<a {attributes} href="{address(node)}"{more}>', "</a>"
+
+
+def _spoken(shape: Box | DrawnPerson | DrawnRow) -> str:
+    """Return what is heard of a link with a tooltip, which would be all of it otherwise."""
+    words = [text.full or text.text for text in shape.texts]
+    # Of many the tooltip is a list, and too long to listen to.
+    words += [] if shape.folded else shape.title.split("\n")
+    return ", ".join(dict.fromkeys(words))
