@@ -253,6 +253,16 @@ def test_all_of_it_stays_in_sight_when_a_thing_is_chosen(open_report: OpenReport
     assert svg["height"] <= 1000
 
 
+def test_the_picture_is_not_laid_out_anew_for_details_beside_it(open_report: OpenReport) -> None:
+    # A parent that shows its children in another way makes the boxes of all of them again.
+    display = "getComputedStyle(document.querySelector('#stage').parentNode).display"
+    opened = open_report("docker0")
+    before = opened.run(display)
+    opened.page.locator("svg .container text").first.click()
+    assert opened.details.is_visible()
+    assert opened.run(display) == before
+
+
 def test_reset_brings_back_what_was_there_at_first(open_report: OpenReport) -> None:
     opened = open_report("compose")
     scale = opened.scale
