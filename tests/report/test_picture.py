@@ -229,6 +229,20 @@ def test_zooming_ends_somewhere(open_report: OpenReport) -> None:
         assert least <= round(opened.scale, 3) <= most
 
 
+def test_the_page_below_stays_when_the_picture_shrinks(open_report: OpenReport) -> None:
+    below = "document.querySelector('#containers').offsetTop"
+    opened = open_report("docker0")
+    first = opened.run(below)
+    opened.page.click("#in")
+    larger = opened.run(below)
+    assert larger > first
+    for _ in range(3):
+        opened.page.click("#out")
+        assert opened.run(below) == larger
+    opened.page.click("#fit")
+    assert opened.run(below) == first
+
+
 @pytest.mark.parametrize("how", ["#fit", "0"])
 def test_fit_shows_all_of_it(open_report: OpenReport, how: str) -> None:
     opened = _zoomed(open_report("many"))
