@@ -21,10 +21,13 @@ let isAll = false;
  */
 const zoomAt = (to, x, y) => {
   const before = sheet.getBoundingClientRect();
+  const room = stage.getBoundingClientRect().height;
   scale = Math.max(Math.min(fitting, 0.2), Math.min(8, to));
   sheet.style.width = `${width * scale}px`;
   sheet.style.height = `${height * scale}px`;
   svg.style.transform = `scale(${scale})`;
+  // While somebody zooms out the page below stays where it is, and is not painted anew.
+  stage.style.minHeight = `min(80vh, ${room}px)`;
   const after = sheet.getBoundingClientRect();
   const grown = after.width / before.width;
   stage.scrollBy(after.x - x + (x - before.x) * grown, after.y - y + (y - before.y) * grown);
@@ -44,6 +47,7 @@ const fit = (whole = isAll) => {
   isAll = whole;
   fitting = Math.min(1, stage.clientWidth / width, isAll ? (innerHeight * 0.8) / height : 1);
   zoom(fitting);
+  stage.style.minHeight = "";
 };
 const fitAll = () => fit(true);
 

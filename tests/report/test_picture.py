@@ -229,6 +229,20 @@ def test_zooming_ends_somewhere(open_report: OpenReport) -> None:
         assert least <= round(opened.scale, 3) <= most
 
 
+def test_the_page_below_stays_when_the_picture_shrinks(open_report: OpenReport) -> None:
+    below = "document.querySelector('#containers').offsetTop"
+    opened = open_report("docker0")
+    first = opened.run(below)
+    opened.page.click("#in")
+    larger = opened.run(below)
+    assert larger > first
+    for _ in range(3):
+        opened.page.click("#out")
+        assert opened.run(below) == larger
+    opened.page.click("#fit")
+    assert opened.run(below) == first
+
+
 @pytest.mark.parametrize("how", ["#fit", "0"])
 def test_fit_shows_all_of_it(open_report: OpenReport, how: str) -> None:
     opened = _zoomed(open_report("many"))
@@ -251,6 +265,16 @@ def test_all_of_it_stays_in_sight_when_a_thing_is_chosen(open_report: OpenReport
     svg = opened.one("#stage svg").bounding_box()
     assert svg
     assert svg["height"] <= 1000
+
+
+def test_the_picture_is_not_laid_out_anew_for_details_beside_it(open_report: OpenReport) -> None:
+    # A parent that shows its children in another way makes the boxes of all of them again.
+    display = "getComputedStyle(document.querySelector('#stage').parentNode).display"
+    opened = open_report("docker0")
+    before = opened.run(display)
+    opened.page.locator("svg .container text").first.click()
+    assert opened.details.is_visible()
+    assert opened.run(display) == before
 
 
 def test_reset_brings_back_what_was_there_at_first(open_report: OpenReport) -> None:
