@@ -21,7 +21,8 @@ _HEAD: Final = b"data:application/gzip;base64,"
 # No text from outside has a '<'. A browser that saves the page says data-snapshot="", and what
 # passes a mail on may wrap the line.
 _LINK: Final = re.compile(
-    rb'<a data-snapshot\b[^<>"]*(?:"[^<>"]*"[^<>"]*)*?href="%s([A-Za-z0-9+/=\s]*)"' % _HEAD
+    # One character at a time, since the regex engine remembers each repeat of a group.
+    rb'<a data-snapshot\b[^<>]*?\shref="%s([A-Za-z0-9+/=\s]*)"' % _HEAD
 )
 _PAGE: Final = re.compile(
     # Atomic, since comments could be taken together in any number of ways.
