@@ -17,6 +17,7 @@ from topograph.snapshot.packing import gzip_bytes
 
 __all__ = ["is_page", "snapshot_link", "snapshot_of_page"]
 
+_BOM: Final = b"\xef\xbb\xbf"
 _HEAD: Final = b"data:application/gzip;base64,"
 # No text from outside has a '<'. A browser that saves the page says data-snapshot="", and what
 # passes a mail on may wrap the line.
@@ -24,16 +25,17 @@ _LINK: Final = re.compile(
     # One character at a time, since the regex engine remembers each repeat of a group.
     rb'<a data-snapshot\b[^<>]*?\shref="%s([A-Za-z0-9+/=\s]*)"' % _HEAD
 )
-_PAGE: Final = re.compile(
-    # Atomic, since comments could be taken together in any number of ways.
-    rb"\s*(?>(?:<!--.*?-->\s*)*)<(!doctype html|html)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+_COMMENT: Final = re.compile(rb"\s*+<!--.*?-->", re.DOTALL)
+_START: Final = re.compile(rb"\s*+<(!doctype html|html)\b", re.IGNORECASE)
 
 
 def is_page(data: bytes) -> bool:
     """Tell whether a file looks like a page of HTML."""
-    return _PAGE.match(data.removeprefix(b"\xef\xbb\xbf")) is not None
+    place = len(_BOM) if data.startswith(_BOM) else 0
+    # One by one, since a repeat of a group costs memory for each.
+    while comment := _COMMENT.match(data, place):
+        place = comment.end()
+    return _START.match(data, place) is not None
 
 
 def snapshot_link(snapshot: Snapshot) -> str:
