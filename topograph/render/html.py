@@ -128,13 +128,12 @@ def _nothing(table: Table, graph: Any) -> str:
     return "not seen" if any(unseen.hide(graph.nodes[h]["host"], 0) for h in hosts) else "none"
 
 
-def _snapshot(subject: Subject, names: list[str]) -> dict[str, Any] | None:
+def _snapshot(subject: Subject, names: list[str]) -> dict[str, str] | None:
     """Return the snapshot as a link that saves it; None if the report is about a part only."""
     if subject.is_cut:
         return None
     name = _UNSAFE_IN_NAMES.sub("-", names[0]).strip(".-") if len(names) == 1 else ""
-    link = snapshot_link(subject.snapshot)
-    return {"link": link, "name": f"{name or 'snapshot'}.json.gz", "size": len(link) * 3 // 4}
+    return {"link": snapshot_link(subject.snapshot), "name": f"{name or 'snapshot'}.json.gz"}
 
 
 def _title(names: list[str], total: int) -> str:
