@@ -6,6 +6,7 @@ It stands in the address of a link, which saves it as a file without any script.
 import binascii
 import re
 from base64 import b64decode, b64encode
+from string import whitespace
 from typing import Final
 
 import msgspec
@@ -60,7 +61,7 @@ def snapshot_of_page(data: bytes, where: str) -> bytes:
             hint="a report holds one unless it is about a part (--only, --hide, --around)",
         )
     try:
-        return b64decode(found[1])
+        return b64decode(found[1].translate(None, whitespace.encode()), validate=True)
     except binascii.Error as error:
         raise MalformedSnapshot(
             "the snapshot in the page is damaged", where=where, hint="copy the file again"
