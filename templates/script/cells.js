@@ -32,7 +32,7 @@ const walk = (event) => {
 for (const { table, body } of tables) {
   if (!body[0]) continue;
   body[0].cells[0].tabIndex = 0;
-  table.role = "grid";
+  table.setAttribute("role", "grid");
 }
 on(document, "pointerover focusin", offer);
 on(document, "keydown", walk);

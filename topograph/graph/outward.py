@@ -138,13 +138,20 @@ class _Ways:
 
     def lead_on(self) -> None:
         """Lead bridges that lead nowhere through a cable to one that leads somewhere."""
-        ends = [(self._bridge(port), port, far, self._bridge(far)) for port, far in self._pairs]
-        cables = [cable for cable in ends if cable[0] and cable[3]]
-        while found := [c for c in cables if not self.next[c[0]] and self.next[c[3]]]:
-            for bridge, port, far, _ in found:
+        # By the bridge that they lead to.
+        cables: defaultdict[str, list[tuple[str, str, str]]] = defaultdict(list)
+        for port, far in self._pairs:
+            bridge, goal = self._bridge(port), self._bridge(far)
+            if bridge and goal:
+                cables[goal].append((bridge, port, far))
+        led = [goal for goal in cables if self.next[goal]]
+        while led:
+            found = [cable for goal in led for cable in cables[goal] if not self.next[cable[0]]]
+            for bridge, port, far in found:
                 self._add((bridge, port))
                 self.next[port].discard(bridge)
                 self.next[far].discard(port)
+            led = [bridge for bridge in dict.fromkeys(c[0] for c in found) if bridge in cables]
 
     def _bridge(self, port: str) -> str:
         master = _master(self._nodes[port])

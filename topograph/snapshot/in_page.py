@@ -6,6 +6,7 @@ It stands in the address of a link, which saves it as a file without any script.
 import binascii
 import re
 from base64 import b64decode, b64encode
+from string import whitespace
 from typing import Final
 
 import msgspec
@@ -17,22 +18,25 @@ from topograph.snapshot.packing import gzip_bytes
 
 __all__ = ["is_page", "snapshot_link", "snapshot_of_page"]
 
+_BOM: Final = b"\xef\xbb\xbf"
 _HEAD: Final = b"data:application/gzip;base64,"
 # No text from outside has a '<'. A browser that saves the page says data-snapshot="", and what
 # passes a mail on may wrap the line.
 _LINK: Final = re.compile(
-    rb'<a data-snapshot\b[^<>"]*(?:"[^<>"]*"[^<>"]*)*?href="%s([A-Za-z0-9+/=\s]*)"' % _HEAD
+    # One character at a time, since the regex engine remembers each repeat of a group.
+    rb'<a data-snapshot\b[^<>]*?\shref="%s([A-Za-z0-9+/=\s]*)"' % _HEAD
 )
-_PAGE: Final = re.compile(
-    # Atomic, since comments could be taken together in any number of ways.
-    rb"\s*(?>(?:<!--.*?-->\s*)*)<(!doctype html|html)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+_COMMENT: Final = re.compile(rb"\s*+<!--.*?-->", re.DOTALL)
+_START: Final = re.compile(rb"\s*+<(!doctype html|html)\b", re.IGNORECASE)
 
 
 def is_page(data: bytes) -> bool:
     """Tell whether a file looks like a page of HTML."""
-    return _PAGE.match(data.removeprefix(b"\xef\xbb\xbf")) is not None
+    place = len(_BOM) if data.startswith(_BOM) else 0
+    # One by one, since a repeat of a group costs memory for each.
+    while comment := _COMMENT.match(data, place):
+        place = comment.end()
+    return _START.match(data, place) is not None
 
 
 def snapshot_link(snapshot: Snapshot) -> str:
@@ -57,7 +61,7 @@ def snapshot_of_page(data: bytes, where: str) -> bytes:
             hint="a report holds one unless it is about a part (--only, --hide, --around)",
         )
     try:
-        return b64decode(found[1])
+        return b64decode(found[1].translate(None, whitespace.encode()), validate=True)
     except binascii.Error as error:
         raise MalformedSnapshot(
             "the snapshot in the page is damaged", where=where, hint="copy the file again"
