@@ -8,7 +8,7 @@ const FILTERS = [
   ["Network", "networks network", "links networks", "containers networks"],
   ["Kind", "links kind"],
   ["Project", "containers project"],
-  ["State", "containers state"],
+  ["State", "containers state", "links state"],
 ];
 
 /**
