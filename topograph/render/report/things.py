@@ -34,8 +34,7 @@ def thing_index(tables: Iterable[Table], ways: Mapping[str, list[str]]) -> dict[
     tables = list(tables)
     nodes = home_nodes(tables)
     numbers = {node: n for n, node in enumerate(nodes)}
-    # A network before its bridge, as they have their rows: it is no stop beyond the uplink.
-    out = [sorted(numbers[far] for far in ways.get(node, ()) if far in numbers) for node in nodes]
+    out = [[numbers[far] for far in ways.get(node, ()) if far in numbers] for node in nodes]
     about = {
         table.name: [numbers.get(node, -1) for node in table.nodes]
         for table in tables
