@@ -5,10 +5,10 @@
  * @type {[string, ...string[]][]}
  */
 const FILTERS = [
-  ["Network", "networks network", "links networks"],
+  ["Network", "networks network", "links networks", "containers networks"],
   ["Kind", "links kind"],
   ["Project", "containers project"],
-  ["State", "containers state"],
+  ["State", "containers state", "links state"],
 ];
 
 /**
@@ -56,9 +56,11 @@ const applyFilters = () => {
   for (const { choice, values } of filters) {
     if (!choice.value) continue;
     const things = values.get(choice.value) || [];
-    // Of a network not all that leads to its bridge, or to its parent, is on it.
-    const inner = things.filter((n) => typeOf(n) !== "link" || choice.name !== "Network");
-    const found = new Set([...reach(things, index.out), ...reach(inner, into)]);
+    // Of a network not all that leads to its bridge, or to its parent, is on it; nor is all that
+    // a container leads to. Itself it is, stopped or unseen, where no link leads to the network.
+    /** @type {(type: string) => number[]} */
+    const but = (type) => things.filter((n) => typeOf(n) !== type || choice.name !== "Network");
+    const found = new Set([...things, ...reach(but("container"), index.out), ...reach(but("link"), into)]);
     left = new Set([...(left || found)].filter((n) => found.has(n)));
   }
   svg.classList.toggle("sifted", Boolean(left));

@@ -38,8 +38,13 @@ const mark = (name, things) => {
   }
 };
 
+/** @type {number | undefined} */
+let lit;
+
 /** @type {(n: number | undefined) => void} */
 const light = (n) => {
+  if (n === lit) return;
+  lit = n;
   svg.classList.toggle("lit", n !== undefined);
   mark("on", n === undefined ? [] : wayOf(n));
 };

@@ -74,7 +74,8 @@ const follow = (event) => {
 
 on(document, "click", follow);
 // An SVG that listens to the focus takes it itself.
-on(sheet, "pointerover focusin", (event) => light(thingUnder(event.target) ?? selected));
+// What only comes to lie under a mouse at rest, since details opened, is not pointed at.
+on(sheet, "pointermove focusin", (event) => light(thingUnder(event.target) ?? selected));
 on(sheet, "pointerleave focusout", () => light(selected));
 on(window, "popstate", followAddress);
 // Not before the browser has gone to the row of that name.

@@ -44,9 +44,15 @@ for (const { name, body } of tables) {
 
 /** @type {(starts: Iterable<number>, next: number[][]) => Set<number>} */
 const reach = (starts, next) => {
-  const found = new Set(starts);
-  // A set is read on while it grows.
-  for (const n of found) next[n].forEach((far) => found.add(far));
+  /** @type {Set<number>} */
+  const found = new Set();
+  // One way to its end, then the next: so they are told.
+  const go = (/** @type {number} */ n) => {
+    if (found.has(n)) return;
+    found.add(n);
+    next[n].forEach(go);
+  };
+  for (const n of starts) go(n);
   return found;
 };
 

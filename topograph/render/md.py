@@ -50,7 +50,8 @@ def markdown_text(summary: Summary) -> str:
     ]
     for host in hosts.shown:
         lines += ["", f"### {code(host.about.name)}"] if hosts.total > 1 else []
-        lines += [""]
+        # Without a title between them two lists would be one.
+        lines += ["", "**What was seen**", ""] if summary.gaps and hosts.total == 1 else [""]
         lines += _facts(host)
         lines += _section("In trouble", _troubles(host))
         lines += _table(_NETWORK, host.networks, network_cells, "networks")
