@@ -18,6 +18,7 @@ const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowD
 /** @type {(event: any) => void} */
 const walk = (event) => {
   const cell = cellAt(event);
+  if (cell === event.target && event.key === "Enter") one("a", cell)?.click();
   const step = STEPS[event.key];
   if (!cell || !step || event.altKey || event.ctrlKey || event.metaKey) return;
   const seen = [...cell.parentNode.parentNode.rows].filter((row) => !row.hidden);
@@ -33,6 +34,8 @@ for (const { table, body } of tables) {
   if (!body[0]) continue;
   body[0].cells[0].tabIndex = 0;
   table.setAttribute("role", "grid");
+  // Else the keyboard would come by each of thousands of rows.
+  all("tbody a", table).forEach((link) => link.setAttribute("tabindex", "-1"));
 }
 on(document, "pointerover focusin", offer);
 on(document, "keydown", walk);

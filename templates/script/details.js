@@ -29,7 +29,7 @@ const list = (title, items) => {
 /** @type {(n: number) => any} */
 const linkItem = (n) => {
   const item = make("li", `${typeOf(n)} `);
-  item.append(make("a", titleOf(n), { href: `#${encodeURIComponent(rows[n].id)}` }));
+  item.append(make("a", titleOf(n), { href: addressOf(n) }));
   return item;
 };
 
@@ -63,8 +63,10 @@ const tell = (n) => {
     related.push(...list(title, body.filter((row) => own.has(row)).map((row) => rowItem(heads, row))));
   }
   const top = make("p", `${typeOf(n)} `);
-  const toRow = () => rows[n].scrollIntoView({ block: "center" });
-  top.append(button("Row in the table", toRow), button("Close", letGo));
+  top.append(
+    button("Row in the table", () => rows[n].scrollIntoView({ block: "center" })),
+    button("Close", letGo),
+  );
   details.replaceChildren(
     top,
     make("h3", titleOf(n), { tabindex: "-1" }),

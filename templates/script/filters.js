@@ -44,7 +44,7 @@ const showRows = ({ section, body, unsaid }) => {
   }
   one("output", section).textContent = seen < body.length ? `${seen} shown` : "";
   // The keyboard enters a table at one of its cells, which has to be there.
-  const entry = one("tbody [tabindex]", section);
+  const entry = one("tbody [tabindex='0']", section);
   if (!seen || !entry.parentNode.hidden) return;
   entry.removeAttribute("tabindex");
   body.find((/** @type {HTMLElement} */ row) => !row.hidden).cells[0].tabIndex = 0;
@@ -63,7 +63,7 @@ const applyFilters = () => {
     const found = new Set([...things, ...reach(but("container"), index.out), ...reach(but("link"), into)]);
     left = new Set([...(left || found)].filter((n) => found.has(n)));
   }
-  svg.classList.toggle("sifted", Boolean(left));
+  svg.classList.toggle("sifted", !!left);
   mark("left", left || []);
   leftOut.clear();
   if (left) for (const [row, n] of thingOf) if (!left.has(n)) leftOut.add(row);

@@ -37,7 +37,7 @@ const choose = (n) => {
 
 /** @type {(n: number) => void} */
 const select = (n) => {
-  if (n !== selected) remember(`#${rows[n].id.replaceAll("%", "%25")}`);
+  if (n !== selected) remember(addressOf(n));
   choose(n);
 };
 

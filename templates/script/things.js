@@ -68,6 +68,9 @@ const typeOf = (n) => rows[n].id.split("/")[0];
 /** @type {(n: number) => string} */
 const titleOf = (n) => textOf(one("th", rows[n]));
 
+/** @type {(n: number) => string} */
+const addressOf = (n) => `#${rows[n].id.replaceAll("%", "%25")}`;
+
 /**
  * The number of the thing with an address such as #link/web1/eth0.
  * @type {(hash: string) => number | undefined}

@@ -30,11 +30,15 @@ SCRIPTS: Final = (
 
 _NOTE: Final = re.compile(r"/\*\*.*?\*/[ \n]?|^[ \t]*//[^\n]*\n", re.DOTALL | re.MULTILINE)
 _INDENT: Final = re.compile(r"^[ \t\n]+", re.MULTILINE)
-_PLAIN: Final = re.compile(r"^(?:[^'`/\\\n]| / )+$", re.MULTILINE)
-"""A line in which all texts stand in double quotes, and there is no pattern."""
+_PLAIN: Final = re.compile(r"^(?:[^'/\\\n]| / |\\[^\"`\n])+$", re.MULTILINE)
+"""A line in which all texts stand in double quotes or backticks, and there is no pattern."""
 _JOINT: Final = re.compile(r"(=>|[{(\[,]|(?<!});)\n")
 """The end of a line that goes on in the next one, or of a statement within a block."""
-_TEXT: Final = re.compile(r'("[^"]*")')
+_LONE: Final = re.compile(r"(?<=[=(,:])\((\w+)\)(?==>)")
+"""One parameter in parentheses that it does not need."""
+_SPARE: Final = re.compile(r"[;,](?=\})|,(?=[)\]])")
+"""What ends the last one of several things; texts hold no such thing."""
+_TEXT: Final = re.compile(r'("[^"]*"|`[^`]*`)')
 _SIGN: Final = re.compile(r" ?([=<>?:,;(){}\[\]&|*]+) ?| ([+/-]) (?![+-])")
 
 
@@ -45,6 +49,7 @@ def page_script() -> str:
     parts = ((folder / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
     body = _INDENT.sub("", _NOTE.sub("", "\n".join(parts)))
     body = _JOINT.sub(r"\1", _PLAIN.sub(lambda line: _squeezed(line[0]), body))
+    body = _SPARE.sub("", _LONE.sub(r"\1", body))
     return f'"use strict";(() => {{\n{body.rstrip()}\n}})();\n'
 
 
