@@ -92,9 +92,9 @@ def assert_same(squeezed: list[Token], written: list[Token]) -> None:
     squeezed, written = without_spare(squeezed), without_spare(written)
     assert [token[:2] for token in squeezed] == [token[:2] for token in written]
     # Behind these a statement goes on, or has ended, on whatever line the next token stands; and
-    # a block ends a statement wherever it stands.
+    # what is closed ends or goes on wherever that stands.
     for before, one, other in zip(squeezed, squeezed[1:], written[1:], strict=False):
-        is_joint = before.text in {";", "{", "(", "[", ",", "=>"} or one.text == "}"
+        is_joint = before.text in {";", "{", "(", "[", ",", "=>"} or one.text in {"}", ")", "]"}
         assert one.follows_line == other.follows_line or (is_joint and other.follows_line)
 
 
