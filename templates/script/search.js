@@ -1,4 +1,4 @@
-/** Search over all that the tables say of things, one match after the other. */
+/** Search over all that the rows of things say, one match after the other. */
 
 /** @type {string[]} */
 let texts = [];
@@ -7,7 +7,7 @@ let matches = [];
 let current = -1;
 
 const read = () => {
-  if (!texts.length) texts = rows.map((row, n) => [row, ...about[n]].map(wordsOf).join("\n"));
+  if (!texts.length) texts = rows.map(wordsOf);
 };
 
 /** @type {(step: number) => void} */

@@ -47,12 +47,13 @@ const reach = (starts, next) => {
   /** @type {Set<number>} */
   const found = new Set();
   // One way to its end, then the next: so they are told.
-  const go = (/** @type {number} */ n) => {
-    if (found.has(n)) return;
+  const waiting = [...starts];
+  while (waiting.length) {
+    const n = /** @type {number} */ (waiting.pop());
+    if (found.has(n)) continue;
     found.add(n);
-    next[n].forEach(go);
-  };
-  for (const n of starts) go(n);
+    waiting.push(...next[n].slice().reverse());
+  }
   return found;
 };
 

@@ -49,7 +49,6 @@ const fit = (whole = isAll) => {
   zoom(fitting);
   stage.style.minHeight = "";
 };
-const fitAll = () => fit(true);
 
 /**
  * Bring an element of the picture into sight, large enough to be read.
@@ -79,7 +78,7 @@ const smaller = () => zoom(scale / 1.25);
  * The arrows are those of whatever scrolls.
  * @type {Record<string, () => void>}
  */
-const keys = { "+": larger, "=": larger, "-": smaller, 0: fitAll };
+const keys = { "+": larger, "=": larger, "-": smaller, 0: () => fit(true) };
 
 // A finger scrolls the stage by itself. What follows on it, or on a key, ends no drag.
 on(stage, "pointerdown keydown", ({ button, pointerType, x, y }) => {
@@ -119,7 +118,7 @@ on(stage, "keydown", (event) => {
 });
 on(one("#in"), "click", larger);
 on(one("#out"), "click", smaller);
-on(one("#fit"), "click", fitAll);
+on(one("#fit"), "click", () => fit(true));
 on(one("#actual"), "click", () => zoom(1));
 on(window, "resize", () => {
   if (scale === fitting) fit();

@@ -163,7 +163,7 @@ def test_each_filter_offers_what_there_is(open_report: OpenReport) -> None:
         ],
         "Kind": ["any", "bridge", "veth"],
         "Project": ["any", "blog", "shop", "wiki"],
-        "State": ["any", "exited", "running"],
+        "State": ["any", "DOWN", "exited", "running", "UNKNOWN", "UP"],
     }
 
 

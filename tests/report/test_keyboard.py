@@ -107,7 +107,7 @@ def test_a_tour_from_the_search_to_a_copied_cell(open_report: OpenReport) -> Non
     _press(opened, "Enter")
     assert opened.run("document.activeElement.localName") == "h3"
     # Through its details to a link, and along it.
-    _tab_to(opened, "#link%2Fip-10-0-0-5%2Fdocker0")
+    _tab_to(opened, "#link/ip-10-0-0-5/docker0")
     _press(opened, "Enter")
     assert opened.hash == "#link/ip-10-0-0-5/docker0"
     assert opened.run("document.activeElement.textContent") == "docker0"

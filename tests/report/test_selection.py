@@ -81,9 +81,9 @@ def test_a_container_lists_its_way_out_and_what_is_in_its_namespace(
         "netns pensive_yonath",
         "link eth0@if11",
         "link veth7f6daae@if10",
-        "network bridge",
         "link docker0",
         "link eth0",
+        "network bridge",
     ]
     assert "Leads here" not in lists
     assert [line.split()[0] for line in lists["Links"]] == ["pensive_yonath"]
