@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from tests.chromium import chromium
 from tests.golden import Golden
 from tests.needs import NEEDS, is_ci, missing
 
@@ -50,5 +49,8 @@ def golden(request: pytest.FixtureRequest) -> Golden:
 @pytest.fixture(scope="session")
 def browser() -> Iterator["Browser"]:
     """A browser, for what only a browser can tell."""
+    # Tests of the tests take this file alone.
+    from tests.chromium import chromium  # noqa: PLC0415
+
     with chromium() as started:
         yield started

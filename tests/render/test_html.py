@@ -147,7 +147,7 @@ def test_numbers_stand_to_the_right_and_so_do_their_heads() -> None:
         if column.align == "right"
     ]
     selectors = [f"#{name} td:nth-child({n})" for name, n in columns]
-    assert f"\n{','.join(selectors)} {{ text-align: right; }}\n" in style
+    assert style.endswith(f"}}{','.join(selectors)} {{ text-align: right; }}\n")
     heads = [
         (section, n)
         for section in TABLES

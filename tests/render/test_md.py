@@ -60,6 +60,7 @@ def test_gaps_come_first_and_then_the_facts_trouble_and_tables() -> None:
         f"Captured at {SPAN} by {SPAN}.",
         "Not everything could be seen",
         f"{SPAN} ({SPAN}): {SPAN}",
+        "What was seen",
         f"System {SPAN}, kernel {SPAN}",
         "Engine: none found; containers: 6, 5 of them running; networks: 3; bridges: 2; "
         "namespaces: 6, 1 of them not read; links: 16",

@@ -128,5 +128,5 @@ def test_each_table_and_the_picture_has_a_name(open_report: OpenReport) -> None:
     assert opened.page.get_by_role("columnheader", name="Ifindex", exact=True).count() == 1
     row = opened.one("#containers").get_by_role("rowheader", name="mad_feynman")
     assert row.count() == 1
-    link = opened.page.get_by_role("link", name="mad_feynman, mysql, Up 2 minutes")
+    link = opened.one("#stage").get_by_role("link", name="mad_feynman")
     assert link.get_attribute("href") == "#container/ip-10-0-0-5/mad_feynman"

@@ -297,8 +297,10 @@ def test_a_window_of_another_size_fits_the_picture_anew(open_report: OpenReport)
     opened = open_report("compose", size=(1000, 700))
     before = opened.scale
     opened.page.set_viewport_size({"width": 700, "height": 700})
-    opened.until("innerWidth === 700")
-    assert opened.scale < before
+    opened.until(
+        "new DOMMatrix(getComputedStyle(document.querySelector('#stage svg')).transform).a"
+        f" < {before}"
+    )
     assert opened.run("document.querySelector('#stage').scrollWidth") <= 700
 
 

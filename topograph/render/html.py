@@ -33,6 +33,7 @@ MOST_ROWS: Final = 10_000
 _OF_ENGINES: Final = frozenset({"containers", "networks", "published"})
 """Tables of what only engines tell."""
 _VIEW_BOX: Final = re.compile(r'viewBox="[-\d.]+ [-\d.]+ (?P<width>[\d.]+) (?P<height>[\d.]+)"')
+_LINE_END: Final = re.compile(r"\n\s*")
 _MOST: Final = 10
 _UNSAFE_IN_NAMES: Final = re.compile(r"[^A-Za-z0-9._-]+")
 
@@ -91,6 +92,7 @@ def _style(tables: list[Table]) -> str:
         if column.align == "right"
     )
     style = (templates_folder() / "report.css").read_text(encoding="utf-8")
+    style = _LINE_END.sub("", style)
     return f"{style}{columns} {{ text-align: right; }}\n"
 
 

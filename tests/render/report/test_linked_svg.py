@@ -78,12 +78,14 @@ def test_a_container_is_a_link() -> None:
     assert '<a id="p1" class="container" href="#container/h/web"><text' in drawn(CARD)
 
 
-def test_a_link_with_a_tooltip_is_called_by_its_texts_first() -> None:
+def test_a_link_is_called_by_its_texts_unless_its_tooltip_says_them() -> None:
     cut = Text(1, 2, "redi…", "label", full='redis"1')
     person = replace(PERSON, texts=(WORD, cut), title="Up\nword")
     assert '<a id="p1" class="container" href="#container/h/web" aria-label="' + (
-        'word, redis&quot;1, Up"><title>Up\nword</title>'
+        'word, redis&quot;1"><title>Up\nword</title>'
     ) in drawn(replace(CARD, people=(person,)))
+    told = replace(person, title='word\nredis"1\nUp')
+    assert "aria-label" not in drawn(replace(CARD, people=(told,))).partition('id="p1"')[2]
 
 
 def test_a_link_to_many_is_not_called_by_the_list_of_them() -> None:

@@ -73,7 +73,11 @@ def test_what_the_other_process_fails_to_read_is_read_here() -> None:
 
 
 @pytest.mark.parametrize(("docker", "large"), [(LARGE - 1, True), (LARGE - 2, False)])
-def test_named_namespaces_tell_whether_a_host_is_large(docker: int, large: bool) -> None:
+def test_named_namespaces_tell_whether_a_host_is_large(
+    docker: int, large: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A browser of other tests may have threads here, and where there are some nobody forks.
+    monkeypatch.setattr("threading.active_count", lambda: 1)
     names = {"/run/netns": ["blue"], "/run/docker/netns": list(map(str, range(docker)))}
     readings = KernelHost(folders=names)
     assert not is_large(readings)

@@ -90,14 +90,8 @@ class _LinkedWriter(Writer):
         if node not in self._places:
             return f"<g {attributes} {named(node, folded)}>", "</g>"
         more = f' data-nodes="{quote(" ".join(folded))}"' if folded else ""
-        if shape.title:
-            more += f' aria-label="{quote(_spoken(shape))}"'
+        words = list(dict.fromkeys(text.full or text.text for text in shape.texts))
+        # A tooltip is all that is heard of a link, and need not say what is seen.
+        if shape.title and not set(words) <= set(shape.title.split("\n")):
+            more += f' aria-label="{quote(", ".join(words))}"'
         return f'<a {attributes} href="{address(node)}"{more}>', "</a>"
-
-
-def _spoken(shape: Box | DrawnPerson | DrawnRow) -> str:
-    """Return what is heard of a link with a tooltip, which would be all of it otherwise."""
-    words = [text.full or text.text for text in shape.texts]
-    # Of many the tooltip is a list, and too long to listen to.
-    words += [] if shape.folded else shape.title.split("\n")
-    return ", ".join(dict.fromkeys(words))
