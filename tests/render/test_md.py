@@ -55,7 +55,7 @@ def test_a_host_is_told_in_a_few_lines() -> None:
 
 def test_gaps_come_first_and_then_the_facts_trouble_and_tables() -> None:
     blocks = page(mixed()).blocks
-    assert blocks[:12] == [
+    assert blocks[:13] == [
         f"Network of {SPAN}",
         f"Captured at {SPAN} by {SPAN}.",
         "Not everything could be seen",
