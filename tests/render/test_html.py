@@ -492,6 +492,8 @@ NAMED = {
     "a\x00b\u202ec": "a-b-c",
     "under_score": "under_score",
     "data-snapshot": "data-snapshot",
+    "x" * 253: "x" * 200,
+    "y" * 199 + ".z": "y" * 199,
 }
 
 

@@ -1,6 +1,10 @@
+import pytest
+
 from tests.hosts import docker0
+from topograph.facts import Snapshot
 from topograph.graph import build_graph
-from topograph.render import Options, Subject
+from topograph.render import Options, Subject, render
+from topograph.tables import wired
 
 
 def test_the_graph_is_made_once_and_is_that_of_the_snapshot() -> None:
@@ -22,3 +26,19 @@ def test_only_and_hide_cut_the_graph() -> None:
 def test_the_picture_is_laid_out_once() -> None:
     subject = Subject(docker0())
     assert subject.picture is subject.picture
+
+
+def test_the_facts_are_joined_once_for_all_that_a_report_is_made_of(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[Snapshot] = []
+
+    def counted(found: Snapshot) -> wired.WiredSnapshot:
+        asked.append(found)
+        return real(found)
+
+    real = wired.wire_snapshot
+    monkeypatch.setattr(wired, "wire_snapshot", counted)
+    facts = docker0()
+    render(Subject(facts), "html")
+    assert asked == [facts]

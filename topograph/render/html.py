@@ -20,10 +20,9 @@ from topograph.render.report.script import page_script
 from topograph.render.report.things import HOMES, home_nodes, thing_index
 from topograph.render.subject import Subject
 from topograph.render.summary import summarise
-from topograph.render.summary.about import gap_groups
 from topograph.render.templates import environment, templates_folder
 from topograph.snapshot.in_page import snapshot_link
-from topograph.tables import TABLES, Table, make_tables
+from topograph.tables import TABLES, Table, tables_of
 
 __all__ = ["MOST_ROWS", "render"]
 
@@ -35,6 +34,8 @@ _OF_ENGINES: Final = frozenset({"containers", "networks", "published"})
 _VIEW_BOX: Final = re.compile(r'viewBox="[-\d.]+ [-\d.]+ (?P<width>[\d.]+) (?P<height>[\d.]+)"')
 _LINE_END: Final = re.compile(r"\n\s*")
 _MOST: Final = 10
+_LONGEST_NAME: Final = 200
+"""Characters; most file systems take 255 bytes, and a suffix or a number is to follow."""
 _UNSAFE_IN_NAMES: Final = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -68,11 +69,11 @@ def render(subject: Subject) -> bytes:
             elements=elements,
             tables=tables,
             row_counts={table.name: len(table.rows) for table in all_tables},
-            nothing={table.name: _nothing(table, subject.graph) for table in tables},
+            nothing=_nothing(tables, subject.graph),
             homes=HOMES,
             anchor=anchor,
             index=thing_index(tables, ways_out(subject.graph)),
-            gaps=gap_groups(subject.graph),
+            gaps=summary.gaps.at_most(_MOST),
             most=_MOST,
             snapshot=_snapshot(subject, names),
         )
@@ -116,26 +117,27 @@ def _is_tall(picture: str) -> bool:
 
 
 def _tables(subject: Subject) -> list[Table]:
-    tables = make_tables(subject.snapshot)
+    tables = tables_of(subject.wired)
     whole = [tables[name] for name in TABLES]
     return [table.of(subject.graph) for table in whole] if subject.is_cut else whole
 
 
-def _nothing(table: Table, graph: Any) -> str:
-    """Return what an empty table says."""
-    if table.name not in _OF_ENGINES:
-        return "none"
+def _nothing(tables: list[Table], graph: Any) -> dict[str, str]:
+    """Return what each table says if it is empty."""
     unseen = UnseenEngines(graph)
     hosts = (node for node, kind in graph.nodes(data="type") if kind == NodeType.HOST)
-    return "not seen" if any(unseen.hide(graph.nodes[h]["host"], 0) for h in hosts) else "none"
+    hidden = any(unseen.hide(graph.nodes[host]["host"], 0) for host in hosts)
+    of_engines = "not seen" if hidden else "none"
+    return {table.name: of_engines if table.name in _OF_ENGINES else "none" for table in tables}
 
 
 def _snapshot(subject: Subject, names: list[str]) -> dict[str, str] | None:
     """Return the snapshot as a link that saves it; None if the report is about a part only."""
     if subject.is_cut:
         return None
-    name = _UNSAFE_IN_NAMES.sub("-", names[0]).strip(".-") if len(names) == 1 else ""
-    return {"link": snapshot_link(subject.snapshot), "name": f"{name or 'snapshot'}.json.gz"}
+    name = _UNSAFE_IN_NAMES.sub("-", names[0])[:_LONGEST_NAME] if len(names) == 1 else ""
+    name = name.strip(".-") or "snapshot"
+    return {"link": snapshot_link(subject.snapshot), "name": f"{name}.json.gz"}
 
 
 def _title(names: list[str], total: int) -> str:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from topograph.picture import Picture, View
+    from topograph.tables.wired import WiredSnapshot
 
 __all__ = ["Subject"]
 
@@ -38,6 +39,13 @@ class Subject:
 
         graph, options = build_graph(self.snapshot), self.options
         return cut(graph, options.only, options.hide, options.around) if self.is_cut else graph
+
+    @cached_property
+    def wired(self) -> "WiredSnapshot":
+        """The facts with what the joins found, all of them whatever the options leave out."""
+        from topograph.tables.wired import wire_snapshot  # noqa: PLC0415
+
+        return wire_snapshot(self.snapshot)
 
     @cached_property
     def view(self) -> "View":

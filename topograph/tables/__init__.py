@@ -17,9 +17,9 @@ from topograph.tables.published import PUBLISHED
 from topograph.tables.routes import ROUTES
 from topograph.tables.rules import RULES
 from topograph.tables.table import Align, Column, Table, TableMaker
-from topograph.tables.wired import wire_snapshot
+from topograph.tables.wired import WiredSnapshot, wire_snapshot
 
-__all__ = ["TABLES", "Align", "Column", "Table", "TableMaker", "make_tables"]
+__all__ = ["TABLES", "Align", "Column", "Table", "TableMaker", "make_tables", "tables_of"]
 
 TABLES: Final[Mapping[str, TableMaker]] = {
     "containers": CONTAINERS,
@@ -39,6 +39,10 @@ TABLES: Final[Mapping[str, TableMaker]] = {
 
 
 def make_tables(snapshot: Snapshot) -> dict[str, Table]:
-    """Return all tables by name; the facts are joined only once for all of them."""
-    wired = wire_snapshot(snapshot)
+    """Return all tables by name."""
+    return tables_of(wire_snapshot(snapshot))
+
+
+def tables_of(wired: WiredSnapshot) -> dict[str, Table]:
+    """Return all tables of a snapshot whose facts are joined already, by name."""
     return {name: maker.make(wired) for name, maker in TABLES.items()}

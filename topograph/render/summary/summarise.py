@@ -10,7 +10,6 @@ from topograph.render.summary.links import bridges_of_no_network, loose_ends, up
 from topograph.render.summary.networks import networks, published
 from topograph.render.summary.parts import HostSummary, Listed, Summary
 from topograph.render.summary.trouble import containers_in_trouble, links_in_trouble
-from topograph.tables.wired import wire_snapshot
 
 __all__ = ["MOST", "summarise"]
 
@@ -25,7 +24,7 @@ def summarise(subject: Subject, most: int = MOST) -> Summary:
         most: how many things each list shows; more are only counted.
     """
     graph = subject.graph
-    hosts = {host.name: host for host in wire_snapshot(subject.snapshot).hosts}
+    hosts = {host.name: host for host in subject.wired.hosts}
     about = host_facts(graph)
     return Summary(
         captured_at=subject.snapshot.captured_at,
