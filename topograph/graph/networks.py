@@ -9,9 +9,12 @@ from topograph.graph.inventory import Inventory, LinkKey
 from topograph.graph.labels import file_names
 from topograph.graph.schema import OBSERVED, Basis, inferred
 
-__all__ = ["Backing", "NetworkIndex", "back_networks"]
+__all__ = ["LINKLESS", "Backing", "NetworkIndex", "back_networks"]
 
 Backing = tuple[LinkKey, Basis]
+
+LINKLESS: Final = frozenset({"host", "null"})
+"""Drivers of networks that stand on no link; each engine has one network of each."""
 
 _BRIDGE_OPTION: Final = "com.docker.network.bridge.name"
 _PARENT_DRIVERS: Final = {"macvlan": "dm-", "ipvlan": "di-"}

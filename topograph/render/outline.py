@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from topograph.graph import part_words
+from topograph.graph.networks import LINKLESS
 from topograph.render.line_text import (
     container_line,
     gap_line,
@@ -21,8 +22,6 @@ Entry = tuple[int, str]
 """How deep, and the text."""
 
 _STOPPED: Final = frozenset({"created", "exited", "dead"})
-_LINKLESS: Final = frozenset({"host", "null"})
-"""Drivers of networks that stand on no link."""
 
 
 def outline(graph: Any) -> Iterator[Entry]:
@@ -155,5 +154,5 @@ class _Host:
     def _unbacked(self) -> Iterator[str]:
         backed = {network for found in self._wires.networks.values() for network in found}
         for node in self._wires.of_type("network", self._name):
-            if node not in backed and self._nodes[node]["driver"] not in _LINKLESS:
+            if node not in backed and self._nodes[node]["driver"] not in LINKLESS:
                 yield network_line(self._nodes[node])

@@ -5,7 +5,7 @@ from typing import Final
 
 from topograph.graph.addresses import bare, worth_telling
 from topograph.graph.inventory import in_order
-from topograph.graph.networks import NetworkIndex
+from topograph.graph.networks import LINKLESS, NetworkIndex
 from topograph.graph.schema import Role
 from topograph.picture.index import natural
 from topograph.picture.parts import State
@@ -16,9 +16,6 @@ from topograph.render.summary.parts import Attached, LinkName, Listed, Network, 
 from topograph.render.summary.ports import published_ports
 
 __all__ = ["networks", "published"]
-
-_LINKLESS: Final = frozenset({"host", "null"})
-"""Drivers of networks that stand on no link; each engine has one of each."""
 
 _FEW: Final = 8
 """So many containers on a network are told one by one, whatever they are."""
@@ -33,7 +30,7 @@ def networks(seen: SeenHost, most: int) -> Listed[Network]:
     names = [
         name
         for name, network in seen.host.inventory.networks.items()
-        if seen.has_network(name) and (name in members or network.driver not in _LINKLESS)
+        if seen.has_network(name) and (name in members or network.driver not in LINKLESS)
     ]
     names.sort(key=lambda name: (name not in members, natural(name), name))
     return Listed.of((_network(seen, n, members.get(n, {}), most) for n in names), most)
