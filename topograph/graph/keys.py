@@ -62,10 +62,12 @@ class Keys:
         self._wiring = wiring
         self._roles = roles
         self._overlays = {network.id[:10]: network for network in inventory.networks.values()}
-        self._netns = {inode: self._of_netns(inode) for inode in inventory.namespaces}
+        self._netns: dict[int, str] = {}
 
     def netns(self, inode: int) -> str:
         """Return the key of a namespace: of its owner, else its name, else its first process."""
+        if inode not in self._netns:
+            self._netns[inode] = self._of_netns(inode)
         return self._netns[inode]
 
     def link(self, key: LinkKey) -> str:
@@ -93,7 +95,7 @@ class Keys:
         return join("netns", "inode", str(inode))
 
     def _place(self, key: LinkKey) -> str:
-        return "link/" + self._netns[key.inode].removeprefix("netns/")
+        return "link/" + self.netns(key.inode).removeprefix("netns/")
 
     def _by_itself(self, key: LinkKey) -> str:
         link = self._inventory.links[key]

@@ -9,8 +9,8 @@ from topograph.render.options import Options
 if TYPE_CHECKING:
     import networkx as nx
 
+    from topograph.graph.wired import WiredSnapshot
     from topograph.picture import Picture, View
-    from topograph.tables.wired import WiredSnapshot
 
 __all__ = ["Subject"]
 
@@ -43,7 +43,7 @@ class Subject:
     @cached_property
     def wired(self) -> "WiredSnapshot":
         """The facts with what the joins found, all of them whatever the options leave out."""
-        from topograph.tables.wired import wire_snapshot  # noqa: PLC0415
+        from topograph.graph.wired import wire_snapshot  # noqa: PLC0415
 
         return wire_snapshot(self.snapshot)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from topograph.facts import Snapshot
+from topograph.graph.wired import WiredSnapshot, wire_snapshot
 from topograph.tables.bridges import BRIDGES
 from topograph.tables.containers import CONTAINERS
 from topograph.tables.fdb import FDB
@@ -17,7 +18,6 @@ from topograph.tables.published import PUBLISHED
 from topograph.tables.routes import ROUTES
 from topograph.tables.rules import RULES
 from topograph.tables.table import Align, Column, Table, TableMaker
-from topograph.tables.wired import WiredSnapshot, wire_snapshot
 
 __all__ = ["TABLES", "Align", "Column", "Table", "TableMaker", "make_tables", "tables_of"]
 

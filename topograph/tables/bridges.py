@@ -5,9 +5,9 @@ from typing import Final
 
 from topograph.facts import Bridge
 from topograph.graph.inventory import LinkKey
+from topograph.graph.wired import WiredHost, WiredSnapshot
 from topograph.tables.table import Column, Row, TableMaker
 from topograph.tables.vlan_text import vlan_texts
-from topograph.tables.wired import WiredHost, WiredSnapshot
 
 __all__ = ["BRIDGES"]
 

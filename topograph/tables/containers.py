@@ -6,10 +6,10 @@ from typing import Final
 from topograph.facts import Container
 from topograph.graph.keys import service_of
 from topograph.graph.networks import NetworkIndex
+from topograph.graph.wired import WiredHost, WiredSnapshot
 from topograph.tables.ages import age_text, moment
 from topograph.tables.port_text import ports_text
 from topograph.tables.table import Column, Row, TableMaker
-from topograph.tables.wired import WiredHost, WiredSnapshot
 
 __all__ = ["CONTAINERS"]
 

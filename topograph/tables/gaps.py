@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
+from topograph.graph.wired import WiredSnapshot
 from topograph.tables.table import Column, Row, TableMaker
-from topograph.tables.wired import WiredSnapshot
 
 __all__ = ["GAPS"]
 

@@ -8,8 +8,8 @@ from typing import Final
 
 from topograph.facts import Address, Link
 from topograph.graph.inventory import LinkKey
+from topograph.graph.wired import WiredHost, WiredSnapshot
 from topograph.tables.table import Column, Row, TableMaker
-from topograph.tables.wired import WiredHost, WiredSnapshot
 
 __all__ = ["LINKS"]
 

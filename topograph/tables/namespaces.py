@@ -5,8 +5,8 @@ from typing import Final
 
 from topograph.facts import Netns
 from topograph.graph.gaps import UNASSIGNED
+from topograph.graph.wired import WiredHost, WiredSnapshot
 from topograph.tables.table import Column, Row, TableMaker
-from topograph.tables.wired import WiredHost, WiredSnapshot
 
 __all__ = ["NAMESPACES"]
 

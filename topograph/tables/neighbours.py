@@ -9,10 +9,10 @@ from typing import Final
 
 from topograph.facts import Neighbour, Netns
 from topograph.graph.inventory import LinkKey
+from topograph.graph.wired import WiredHost, WiredSnapshot
 from topograph.tables.address_order import address_order
 from topograph.tables.macs import is_group
 from topograph.tables.table import Column, Row, TableMaker
-from topograph.tables.wired import WiredHost, WiredSnapshot
 
 __all__ = ["NEIGHBOURS"]
 

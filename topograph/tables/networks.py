@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from topograph.facts import Network
+from topograph.graph.wired import WiredHost, WiredSnapshot
 from topograph.tables.table import Column, Row, TableMaker
-from topograph.tables.wired import WiredHost, WiredSnapshot
 
 __all__ = ["NETWORKS"]
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
+from topograph.graph.wired import WiredHost, WiredSnapshot
 from topograph.tables.address_order import address_order
 from topograph.tables.port_text import published_on
 from topograph.tables.table import Column, Row, TableMaker
-from topograph.tables.wired import WiredHost, WiredSnapshot
 
 __all__ = ["PUBLISHED"]
 

@@ -5,10 +5,10 @@ from typing import Final, NamedTuple
 
 from topograph.facts import Netns, Route
 from topograph.graph.inventory import LinkKey
+from topograph.graph.wired import WiredHost, WiredSnapshot
 from topograph.tables.address_order import address_order
 from topograph.tables.ip_words import family_text, prefix_text, table_text, tos_text
 from topograph.tables.table import Column, Row, TableMaker
-from topograph.tables.wired import WiredHost, WiredSnapshot
 
 __all__ = ["ROUTES"]
 

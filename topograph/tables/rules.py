@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from topograph.facts import Netns
+from topograph.graph.wired import WiredHost, WiredSnapshot
 from topograph.tables.ip_words import family_text
 from topograph.tables.rule_text import action_text, selector_text
 from topograph.tables.table import Column, Row, TableMaker
-from topograph.tables.wired import WiredHost, WiredSnapshot
 
 __all__ = ["RULES"]
 

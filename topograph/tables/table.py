@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal, NamedTuple
 
 from topograph.facts import Snapshot
-from topograph.tables.wired import WiredSnapshot, wire_snapshot
+from topograph.graph.wired import WiredSnapshot, wire_snapshot
 
 __all__ = ["Align", "Column", "Row", "Table", "TableMaker"]
 

@@ -6,9 +6,9 @@ from typing import Any
 from topograph.facts import Container
 from topograph.graph.inventory import LinkKey
 from topograph.graph.keys import service_of
+from topograph.graph.wired import WiredHost
 from topograph.render.node_text import Attributes
 from topograph.render.summary.parts import LinkName
-from topograph.tables.wired import WiredHost
 
 __all__ = ["SeenHost"]
 

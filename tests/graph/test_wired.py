@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from tests.properties.strategies import shuffled, snapshots
 from topograph.facts import Snapshot
 from topograph.graph import build_graph
+from topograph.graph.wired import wire_snapshot
 from topograph.tables import make_tables
-from topograph.tables.wired import wire_snapshot
 
 calm = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 

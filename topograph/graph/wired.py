@@ -1,24 +1,36 @@
-"""The facts of each host with what the joins found: what all tables are made of."""
+"""The facts of each host with what the joins found: what tables and diffs are made of."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from topograph.facts import Gap, Link, Netns, Snapshot
 from topograph.graph.host_ids import HostIds, assign_ids
 from topograph.graph.inventory import Inventory, LinkKey, in_order, take_stock
+from topograph.graph.keys import Keys
 from topograph.graph.names import distinct
+from topograph.graph.roles import find_roles
 from topograph.graph.wiring import Wiring, wire
 
 __all__ = ["WiredHost", "WiredSnapshot", "wire_snapshot"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WiredHost:
     """One host."""
 
     inventory: Inventory
     wiring: Wiring
-    ids: HostIds
+
+    @cached_property
+    def ids(self) -> HostIds:
+        """The node ids of everything on it."""
+        return assign_ids(self.inventory, self.wiring.labels)
+
+    @cached_property
+    def keys(self) -> Keys:
+        """The keys of its links and namespaces, which survive a restart."""
+        return Keys(self.inventory, self.wiring, find_roles(self.inventory, self.wiring))
 
     @property
     def name(self) -> str:
@@ -84,7 +96,6 @@ def wire_snapshot(snapshot: Snapshot) -> WiredSnapshot:
     gaps = list(snapshot.gaps)
     for n, host in enumerate(hosts):
         inventory = take_stock(host, names[n], snapshot.gaps)
-        wiring = wire(inventory)
-        wired.append(WiredHost(inventory, wiring, assign_ids(inventory, wiring.labels)))
+        wired.append(WiredHost(inventory, wire(inventory)))
         gaps.extend(inventory.twice)
     return WiredSnapshot(snapshot.captured_at, tuple(wired), tuple(gaps))
