@@ -11,6 +11,7 @@
     │   ├── UnknownFormat     lists the known ones
     │   ├── NoSuchName        a part was asked for by what is not there
     │   └── MissingProgram    a program or an optional package is not installed
+    ├── DiffError             two snapshots cannot be compared
     └── OutputError           the target cannot be written; it is left as it was
 
 Something that could not be observed while the rest could is no error: it is a
@@ -18,6 +19,7 @@ Something that could not be observed while the rest could is no error: it is a
 """
 
 __all__ = [
+    "DiffError",
     "MalformedSnapshot",
     "MissingProgram",
     "NoSuchName",
@@ -103,6 +105,10 @@ class NoSuchName(RenderError):
 
 class MissingProgram(RenderError):
     """A program (such as Graphviz' dot) or an optional package is not installed."""
+
+
+class DiffError(TopographError):
+    """Two snapshots cannot be compared, such as those of different hosts."""
 
 
 class OutputError(TopographError):

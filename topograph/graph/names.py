@@ -1,11 +1,11 @@
-"""Names that are unique on one host, and the name that a container shows."""
+"""Names that are unique on one host, and what containers and their ports are called."""
 
 from collections.abc import Hashable, Iterable
 from typing import TypeVar
 
-from topograph.facts import Container
+from topograph.facts import Container, PublishedPort
 
-__all__ = ["distinct", "shown_name"]
+__all__ = ["distinct", "port_names", "shown_name"]
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -38,3 +38,21 @@ def distinct(wanted: Iterable[tuple[Key, str, str]]) -> dict[Key, str]:
 def shown_name(container: Container) -> str:
     """Return the name a person knows the container by, else the start of its id."""
     return next(filter(None, container.names), container.id[:12] or "unnamed")
+
+
+def port_names(ports: Iterable[PublishedPort]) -> list[str]:
+    """Return each port as `docker ps` prints it, in the order of their numbers."""
+    return [_port_name(port) for port in sorted(ports, key=_port_order)]
+
+
+def _port_order(port: PublishedPort) -> tuple[int, str, str, int]:
+    host_port = -1 if port.host_port is None else port.host_port
+    return port.container_port, port.protocol, port.host_ip or "", host_port
+
+
+def _port_name(port: PublishedPort) -> str:
+    inside = f"{port.container_port}/{port.protocol}"
+    if port.host_port is None:
+        return inside
+    ip = port.host_ip or "0.0.0.0"
+    return f"{f'[{ip}]' if ':' in ip else ip}:{port.host_port}->{inside}"

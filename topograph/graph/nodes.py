@@ -7,12 +7,12 @@ means something else than nothing; lists without an order of their own are sorte
 from collections.abc import Iterator
 from typing import Any
 
-from topograph.facts import Link, PublishedPort
+from topograph.facts import Link
 from topograph.graph.host_ids import HostIds
 from topograph.graph.ids import join
 from topograph.graph.inventory import Inventory, LinkKey, in_order
 from topograph.graph.keys import Keys, container_key, host_key, network_key, service_of
-from topograph.graph.names import shown_name
+from topograph.graph.names import port_names, shown_name
 from topograph.graph.roles import find_roles
 from topograph.graph.schema import NodeType
 from topograph.graph.tunnels import remote_of
@@ -152,7 +152,7 @@ def _container(name: str, inventory: Inventory, wiring: Wiring, ids: HostIds) ->
         "engine": container.engine,
         "addresses": list(dict.fromkeys(a for e in endpoints for a in e.addresses)),
         "macs": sorted({endpoint.mac for endpoint in endpoints if endpoint.mac}),
-        "ports": [_port(port) for port in sorted(container.ports, key=_port_order)],
+        "ports": port_names(container.ports),
     }
     sandbox = wiring.sandboxes.get(name)
     optional = {
@@ -164,20 +164,6 @@ def _container(name: str, inventory: Inventory, wiring: Wiring, ids: HostIds) ->
     }
     attributes.update((name, value) for name, value in optional.items() if value is not None)
     return attributes
-
-
-def _port_order(port: PublishedPort) -> tuple[int, str, str, int]:
-    host_port = -1 if port.host_port is None else port.host_port
-    return port.container_port, port.protocol, port.host_ip or "", host_port
-
-
-def _port(port: PublishedPort) -> str:
-    """Return a port as `docker ps` prints it."""
-    inside = f"{port.container_port}/{port.protocol}"
-    if port.host_port is None:
-        return inside
-    ip = port.host_ip or "0.0.0.0"
-    return f"{f'[{ip}]' if ':' in ip else ip}:{port.host_port}->{inside}"
 
 
 def _network(name: str, inventory: Inventory) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from topograph.graph.addresses import bare_addresses, link_addresses
 from topograph.graph.inventory import Inventory, LinkKey, in_order
 from topograph.graph.schema import OBSERVED, Basis, inferred
 
-__all__ = ["Sandbox", "find_sandboxes", "joins_another", "owners"]
+__all__ = ["Sandbox", "find_sandboxes", "is_stopped", "joins_another", "owners"]
 
 _STOPPED: Final = frozenset({"created", "exited", "dead"})
 _JOINS: Final = "container:"
@@ -23,6 +23,11 @@ class Sandbox(NamedTuple):
 
     inode: int
     basis: Basis
+
+
+def is_stopped(container: Container) -> bool:
+    """Tell whether a container has no namespace, since it does not run."""
+    return container.state in _STOPPED
 
 
 def joins_another(container: Container) -> bool:
@@ -40,7 +45,7 @@ def find_sandboxes(inventory: Inventory) -> dict[str, Sandbox]:
     joining: dict[str, str] = {}
     named = _NamedContainers(inventory)
     for name, container in inventory.containers.items():
-        if container.state in _STOPPED:
+        if is_stopped(container):
             continue
         sandbox = _own_sandbox(inventory, container, by_mac)
         if sandbox is not None:

@@ -32,6 +32,14 @@ class WiredHost:
         """The keys of its links and namespaces, which survive a restart."""
         return Keys(self.inventory, self.wiring, find_roles(self.inventory, self.wiring))
 
+    @cached_property
+    def ports(self) -> dict[LinkKey, list[LinkKey]]:
+        """The links that are enslaved to each link."""
+        ports: dict[LinkKey, list[LinkKey]] = {}
+        for key, master in self.wiring.masters.items():
+            ports.setdefault(master, []).append(key)
+        return ports
+
     @property
     def name(self) -> str:
         """The host's name, unique in the snapshot."""

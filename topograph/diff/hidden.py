@@ -1,0 +1,83 @@
+"""What the gaps of one side may hide, so that a thing that is missing there may still be there."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from topograph.diff.model import Thing
+from topograph.facts import Gap
+from topograph.graph.sandboxes import is_stopped
+from topograph.graph.wired import WiredHost
+
+__all__ = ["Hidden"]
+
+_PARTS: Final[Mapping[Thing, tuple[str, ...]]] = {
+    Thing.ROUTE: ("routes",),
+    Thing.RULE: ("rules",),
+    Thing.NEIGHBOUR: ("neighbours", "proxies"),
+    Thing.FDB: ("forwarding databases",),
+    Thing.SETTING: ("IPv4 settings", "IPv6 settings", "net."),
+}
+"""How the gap of a namespace begins that is about a part of it."""
+
+
+class Hidden:
+    """Why something may be missing on one side of a host.
+
+    Args:
+        host: with its joins.
+        gaps: of the snapshot, in a fixed order.
+    """
+
+    def __init__(self, host: WiredHost, gaps: tuple[Gap, ...]) -> None:
+        self._host = host
+        hostname = host.inventory.host.hostname
+        mine = [gap for gap in gaps if gap.host in ("", hostname) and gap.source != "graph"]
+        self._engines = [gap for gap in mine if gap.source == "engine"]
+        self._namespaces = [
+            gap
+            for gap in mine
+            if gap.source == "namespaces" and not gap.subject.startswith(("netns:", "process:"))
+        ]
+        self._by_inode: dict[str, list[Gap]] = {}
+        for gap in mine:
+            if gap.subject.startswith("netns:"):
+                self._by_inode.setdefault(gap.subject, []).append(gap)
+
+    def engine(self, address: str) -> Gap | None:
+        """Return why what an engine tells may be missing.
+
+        Args:
+            address: of the engine's socket.
+        """
+        folder = address.rpartition("/")[0].removeprefix("unix://")
+        for gap in self._engines:
+            if gap.subject == f"engine:{address}" or (
+                gap.subject == "host" and folder and f"{folder} " in gap.what
+            ):
+                return gap
+        return None
+
+    def netns(self) -> Gap | None:
+        """Return why a namespace may be missing that nothing but its processes tells of."""
+        return self._namespaces[0] if self._namespaces else None
+
+    def inside(self, inode: int, thing: Thing | None = None) -> Gap | None:
+        """Return why something in a namespace may be missing.
+
+        Args:
+            inode: of a namespace that is known on this side.
+            thing: what is missing; None for a link.
+        """
+        gaps = self._by_inode.get(f"netns:{inode}", [])
+        if not self._host.inventory.namespaces[inode].links:
+            # Each namespace has a loopback from its birth: one without links was not read.
+            what = "none of the links of the namespace was read"
+            general = self._namespaces[:1]
+            return next(iter([*gaps, *general]), Gap(source="diff", subject="host", what=what))
+        if thing is None:
+            return None
+        return next((gap for gap in gaps if gap.what.startswith(_PARTS[thing])), None)
+
+    def container_runs(self, name: str) -> bool:
+        """Tell whether a container runs, so that it has a namespace, seen or not."""
+        return not is_stopped(self._host.inventory.containers[name])

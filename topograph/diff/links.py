@@ -1,0 +1,191 @@
+"""Compare the links of one host."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from topograph.diff.context import Context
+from topograph.diff.fields import UNSEEN, Fields, Ref, changes_between, flatten, telling
+from topograph.diff.finding import Finding, Token
+from topograph.diff.link_addresses import addresses_worth_comparing, attributes_of
+from topograph.diff.model import Thing, Verb
+from topograph.diff.namespaces import netns_gap
+from topograph.diff.random_names import has_random_name
+from topograph.facts import Gap, Link
+from topograph.graph.inventory import LinkKey
+from topograph.tables.vlan_text import vlan_texts
+
+__all__ = ["compare_links"]
+
+_RAW: Final = frozenset({"addresses", "vlans", "master"})
+_TELLING: Final = (
+    "kind",
+    "mac",
+    "addresses",
+    "mtu",
+    "master",
+    "lower",
+    "vxlan.id",
+    "vxlan.remote",
+)
+_USUAL: Final = {"mtu": 1500}
+_NO_MAC: Final = "00:00:00:00:00:00"
+_DERIVED_FLAGS: Final = frozenset(
+    {"UP", "LOWER_UP", "NO-CARRIER", "RUNNING", "DORMANT", "PROMISC", "SLAVE", "MASTER", "M-DOWN"}
+)
+"""Flags that say what other fields say, or that a sniffer turns."""
+
+
+def compare_links(context: Context) -> Iterator[Finding]:
+    """Yield what is found about links."""
+    match = context.match
+    before, after = match.before.inventory.links, match.after.inventory.links
+    for key, other in match.links.items():
+        # Nearly all are the same on both sides, and whatever they refer to is, too.
+        if key != other or not match.same_boot or before[key] != after[other]:
+            yield from _changed(context, key, other)
+    for key in before:
+        if key not in match.links:
+            yield from _lone(context, key, is_after=False)
+    for key in match.new_links:
+        yield from _lone(context, key, is_after=True)
+
+
+def _changed(context: Context, key: LinkKey, other: LinkKey) -> Iterator[Finding]:
+    match = context.match
+    sides = ((key, False), (other, True))
+    is_remade = not match.is_same_link(key, other)
+    old, new = (_fields(context, end, is_after, is_remade) for end, is_after in sides)
+    links = match.before.inventory.links[key], match.after.inventory.links[other]
+    old |= attributes_of(links[0], links[1])
+    new |= attributes_of(links[1], links[0])
+    changes = changes_between(Thing.LINK, old, new, context.selection)
+    has_moved = match.namespaces.get(key.inode) != other.inode
+    verb = Verb.CHANGED
+    if any(change.field == "ifname" for change in changes):
+        verb = Verb.RENAMED
+    elif has_moved or any(c.field == "master" and c.before and c.after for c in changes):
+        verb = Verb.MOVED
+    if not changes and not has_moved:
+        return
+    finding = Finding(
+        verb=verb,
+        thing=Thing.LINK,
+        key=match.after.keys.link(other),
+        host=context.host,
+        before=context.link_place(key, False),
+        after=context.link_place(other, True),
+        changes=changes,
+        token=match.link(other, True),
+    )
+    finding.container = context.owner(other.inode, True) or context.owner(key.inode, False)
+    finding.owners = _bridges_that_came_or_went(context, key, other)
+    yield finding
+
+
+def _bridges_that_came_or_went(context: Context, key: LinkKey, other: LinkKey) -> list[Token]:
+    """Return the master of a link if it has none on the other side."""
+    masters = (
+        (context.side(False).wiring.masters.get(key), False),
+        (context.side(True).wiring.masters.get(other), True),
+    )
+    found = [context.match.link(m, is_after) for m, is_after in masters if m is not None]
+    return found if len(found) == 1 else []
+
+
+def _lone(context: Context, key: LinkKey, *, is_after: bool) -> Iterator[Finding]:
+    host = context.side(is_after)
+    if host.inventory.links[key].link_type == "loopback":
+        # Each namespace has one from its birth.
+        return
+    fields = _fields(context, key, is_after, is_remade=True)
+    if host.inventory.links[key].kind:
+        # Drawn at random, or made of the address.
+        fields.pop("mac")
+    finding = context.lone(
+        Thing.LINK,
+        host.keys.link(key),
+        context.link_place(key, is_after),
+        is_after=is_after,
+        changes=telling(fields, _TELLING, is_after=is_after, without=_USUAL),
+        token=context.match.link(key, is_after),
+        gap=_gap(context, key, is_after),
+    )
+    finding.container = context.owner(key.inode, is_after)
+    finding.owners = list(_owners(context, key, is_after))
+    yield finding
+
+
+def _gap(context: Context, key: LinkKey, is_after: bool) -> Gap | None:
+    """Return why the other side may have a link as well."""
+    hidden, match = context.hidden[not is_after], context.match
+    pairs = {new: old for old, new in match.namespaces.items()} if is_after else match.namespaces
+    if key.inode in pairs:
+        return hidden.inside(pairs[key.inode])
+    return netns_gap(context, key.inode, is_after)
+
+
+def _owners(context: Context, key: LinkKey, is_after: bool) -> Iterator[Token]:
+    """Yield what a link may have come or gone with, the most telling first."""
+    match, wiring = context.match, context.side(is_after).wiring
+    peer = wiring.pairs.peers.get(key)
+    if peer is not None:
+        container = context.owner(peer[0].inode, is_after)
+        if container is not None:
+            yield container
+    for network in wiring.backed.get(key, ()):
+        yield match.network(network, is_after)
+    yield match.netns(key.inode, is_after)
+    if peer is not None and peer[0].inode != key.inode:
+        yield match.netns(peer[0].inode, is_after)
+    for above in (wiring.masters.get(key), wiring.lowers.get(key)):
+        if above is not None:
+            yield match.link(above, is_after)
+    # Of two ends that came or went together, one is the part of the other.
+    if peer is not None and (peer[0].inode == context.side(is_after).inventory.root):
+        yield match.link(peer[0], is_after)
+
+
+def _fields(context: Context, key: LinkKey, is_after: bool, is_remade: bool) -> Fields:
+    host, match = context.side(is_after), context.match
+    link = host.inventory.links[key]
+    fields = flatten(link, _RAW)
+    wiring = host.wiring
+    peer = wiring.pairs.peers.get(key)
+    for name, end in (
+        ("master", wiring.masters.get(key)),
+        ("peer", peer[0] if peer else None),
+        ("lower", wiring.lowers.get(key)),
+    ):
+        if end is not None:
+            fields[name] = Ref(match.link(end, is_after), host.seen_from(key.inode, end))
+        elif key in wiring.loose and name != "master":
+            fields[name] = UNSEEN
+    fields["vlans"] = vlan_texts(link.vlans)
+    if context.selection.all_fields:
+        fields["addresses"] = [address.address for address in link.addresses]
+        return fields
+    fields["addresses"] = addresses_worth_comparing(link, is_remade)
+    _drop_derived(fields, link, is_remade, context, key, is_after)
+    return fields
+
+
+def _drop_derived(  # noqa: PLR0913, PLR0917
+    fields: Fields, link: Link, is_remade: bool, context: Context, key: LinkKey, is_after: bool
+) -> None:
+    """Leave out what follows from other fields, or was drawn at random when the link was made."""
+    host = context.side(is_after)
+    fields["flags"] = [flag for flag in fields["flags"] if flag not in _DERIVED_FLAGS]
+    if link.bridge is not None:
+        # It is up as long as one of its ports is, and has the MAC of one unless it was given one.
+        fields["operstate"] = None
+        ports = host.ports.get(key, ())
+        if link.mac == _NO_MAC or any(host.inventory.links[p].mac == link.mac for p in ports):
+            fields["mac"] = UNSEEN
+        if link.bridge.root_id == link.bridge.id:
+            fields["bridge.root_id"] = "itself"
+    if link.port is not None and link.port.state in {"listening", "learning"}:
+        fields["port.state"] = "forwarding"
+    if is_remade and link.kind:
+        fields["mac"] = None
+        if has_random_name(host, key):
+            fields["ifname"] = ""

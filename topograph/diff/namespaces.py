@@ -1,0 +1,127 @@
+"""Compare the namespaces of one host, and the settings in them."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from topograph.diff.context import Context
+from topograph.diff.fields import Fields, changes_between, flatten
+from topograph.diff.finding import Finding
+from topograph.diff.matching import given_names
+from topograph.diff.model import Change, Place, Thing, Verb
+from topograph.facts import Gap
+
+__all__ = ["compare_namespaces", "compare_settings", "netns_gap", "read_on_both_sides"]
+
+_RAW: Final = frozenset(
+    {"links", "routes", "rules", "neighbours", "fdb", "sysctls", "names", "root"}
+)
+
+
+def compare_namespaces(context: Context) -> Iterator[Finding]:
+    """Yield what is found about namespaces themselves."""
+    match = context.match
+    for inode, other in match.namespaces.items():
+        yield from _changed(context, inode, other)
+    lone = [(n, False) for n in match.before.inventory.namespaces if n not in match.namespaces]
+    lone += [(n, True) for n in match.new_namespaces]
+    for inode, is_after in lone:
+        finding = _lone(context, inode, is_after=is_after)
+        # With a container its namespace goes, which is not worth a word.
+        if finding.gap is not None or finding.container is None:
+            yield finding
+
+
+def netns_gap(context: Context, inode: int, is_after: bool) -> Gap | None:
+    """Return why the other side may have a namespace as well that it does not tell of."""
+    match, other = context.match, context.hidden[not is_after]
+    owner = match.owner(inode, is_after)
+    if owner is None:
+        # The folder of the names that people give can be read by everybody.
+        return None if given_names(context.side(is_after), inode) else other.netns()
+    container = context.side(is_after).inventory.containers[owner]
+    pairs = {new: old for old, new in match.containers.items()} if is_after else match.containers
+    if owner in pairs:
+        return other.netns() if other.container_runs(pairs[owner]) else None
+    return other.engine(container.engine)
+
+
+def read_on_both_sides(context: Context) -> Iterator[tuple[int, int]]:
+    """Yield the namespaces before and after that were read on both sides."""
+    before = context.match.before.inventory.links_of
+    after = context.match.after.inventory.links_of
+    for inode, other in context.match.namespaces.items():
+        if before[inode] and after[other]:
+            yield inode, other
+
+
+def compare_settings(context: Context) -> Iterator[Finding]:
+    """Yield the sysctls that were turned; one that only one side tells is left out."""
+    match = context.match
+    for inode, other in read_on_both_sides(context):
+        old = match.before.inventory.namespaces[inode].sysctls
+        new = match.after.inventory.namespaces[other].sysctls
+        if old == new:
+            continue
+        for name in sorted(old.keys() & new.keys()):
+            if old[name] == new[name]:
+                continue
+            finding = Finding(
+                verb=Verb.CHANGED,
+                thing=Thing.SETTING,
+                key=f"setting/{match.after.keys.netns(other).removeprefix('netns/')}/{name}",
+                host=context.host,
+                before=context.netns_place(inode, False, f"net.{name}"),
+                after=context.netns_place(other, True, f"net.{name}"),
+                changes=[Change(field="value", before=old[name], after=new[name])],
+            )
+            finding.container = context.owner(other, True)
+            if context.selection.keeps(Thing.SETTING, name):
+                yield finding
+
+
+def _changed(context: Context, inode: int, other: int) -> Iterator[Finding]:
+    match = context.match
+    is_owned = match.owner(inode, False) is not None or match.owner(other, True) is not None
+    if is_owned or other == match.after.inventory.root:
+        return
+    fields = _fields(context, inode, False), _fields(context, other, True)
+    changes = changes_between(Thing.NETNS, *fields, context.selection)
+    if changes:
+        is_renamed = any(change.field == "names" for change in changes)
+        yield Finding(
+            verb=Verb.RENAMED if is_renamed else Verb.CHANGED,
+            thing=Thing.NETNS,
+            key=match.after.keys.netns(other),
+            host=context.host,
+            before=_place(context, inode, False),
+            after=_place(context, other, True),
+            changes=changes,
+            token=match.netns(other, True),
+        )
+
+
+def _lone(context: Context, inode: int, *, is_after: bool) -> Finding:
+    host = context.side(is_after)
+    finding = context.lone(
+        Thing.NETNS,
+        host.keys.netns(inode),
+        _place(context, inode, is_after),
+        is_after=is_after,
+        changes=[],
+        token=context.match.netns(inode, is_after),
+        gap=netns_gap(context, inode, is_after),
+    )
+    finding.container = context.owner(inode, is_after)
+    return finding
+
+
+def _place(context: Context, inode: int, is_after: bool) -> Place:
+    host = context.side(is_after)
+    return Place(name=host.label(inode), node=host.ids.namespaces[inode])
+
+
+def _fields(context: Context, inode: int, is_after: bool) -> Fields:
+    host = context.side(is_after)
+    fields = flatten(host.inventory.namespaces[inode], _RAW)
+    fields["names"] = sorted(given_names(host, inode))
+    return fields

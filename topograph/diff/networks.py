@@ -1,0 +1,85 @@
+"""Compare the networks of one host's engines."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from topograph.diff.context import Context
+from topograph.diff.fields import UNSEEN, Fields, changes_between, flatten, telling
+from topograph.diff.finding import Finding
+from topograph.diff.model import Place, Thing, Verb
+from topograph.graph.keys import network_key
+
+__all__ = ["compare_networks"]
+
+_RAW: Final = frozenset({"name", "engine", "subnets"})
+_TELLING: Final = ("driver", "subnets", "internal")
+_PREDEFINED: Final = frozenset({"bridge", "host", "none", "podman"})
+"""Networks that an engine makes anew each time it starts."""
+_PROJECT: Final = "com.docker.compose.project"
+_STACK: Final = "com.docker.stack.namespace"
+
+
+def compare_networks(context: Context) -> Iterator[Finding]:
+    """Yield what is found about networks."""
+    match = context.match
+    before, after = match.before.inventory.networks, match.after.inventory.networks
+    for name, other in match.networks.items():
+        if before[name] != after[other]:
+            yield from _changed(context, name, other)
+    for name in before:
+        if name not in match.networks:
+            yield _lone(context, name, is_after=False)
+    for name in match.new_networks:
+        yield _lone(context, name, is_after=True)
+
+
+def _changed(context: Context, name: str, other: str) -> Iterator[Finding]:
+    match = context.match
+    old, new = match.before.inventory.networks[name], match.after.inventory.networks[other]
+    fields = _fields(context, name, False), _fields(context, other, True)
+    changes = changes_between(Thing.NETWORK, *fields, context.selection)
+    is_another = old.id != new.id and new.name not in _PREDEFINED
+    if changes or is_another:
+        yield Finding(
+            verb=Verb.RECREATED if is_another else Verb.CHANGED,
+            thing=Thing.NETWORK,
+            key=network_key(new),
+            host=context.host,
+            before=_place(context, name, False),
+            after=_place(context, other, True),
+            changes=changes,
+            token=match.network(other, True),
+        )
+
+
+def _lone(context: Context, name: str, *, is_after: bool) -> Finding:
+    network = context.side(is_after).inventory.networks[name]
+    finding = context.lone(
+        Thing.NETWORK,
+        network_key(network),
+        _place(context, name, is_after),
+        is_after=is_after,
+        changes=telling(_fields(context, name, is_after), _TELLING, is_after=is_after),
+        token=context.match.network(name, is_after),
+        gap=context.hidden[not is_after].engine(network.engine),
+    )
+    finding.group = network.labels.get(_PROJECT) or network.labels.get(_STACK, ""), ""
+    return finding
+
+
+def _place(context: Context, name: str, is_after: bool) -> Place:
+    host = context.side(is_after)
+    return Place(name=host.inventory.networks[name].name or name, node=host.ids.networks[name])
+
+
+def _fields(context: Context, name: str, is_after: bool) -> Fields:
+    network = context.side(is_after).inventory.networks[name]
+    fields = flatten(network, _RAW)
+    fields["subnets"] = sorted(subnet.subnet for subnet in network.subnets)
+    for subnet in network.subnets:
+        # Docker tells the one it chose by itself only after it was started again.
+        fields[f"subnets.{subnet.subnet}.gateway"] = subnet.gateway or UNSEEN
+        fields[f"subnets.{subnet.subnet}.ip_range"] = subnet.ip_range
+    if not context.selection.all_fields and network.bridge == f"br-{network.id[:12]}":
+        fields["bridge"] = None
+    return fields

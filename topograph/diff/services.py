@@ -1,0 +1,105 @@
+"""See services that have more or fewer containers, and projects that came or went as a whole."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final
+
+from topograph.diff.finding import Finding
+from topograph.diff.matching import HostMatch
+from topograph.diff.model import Change, Place, Thing, Verb
+from topograph.graph.ids import join
+from topograph.graph.keys import service_of
+from topograph.graph.wired import WiredHost
+
+__all__ = ["gather"]
+
+_LONE: Final = (Verb.ADDED, Verb.REMOVED)
+_Counts = Counter[tuple[str, str]]
+"""Containers by project and service."""
+
+
+def gather(events: list[Finding], match: HostMatch) -> list[Finding]:
+    """Return the events of one host, those of a project or of a service that scaled as one."""
+    before, after = _count(match.before), _count(match.after)
+    projects = _projects(before), _projects(after)
+    groups: dict[tuple[Thing, str, str, Verb], list[Finding]] = {}
+    rest = []
+    for event in events:
+        kind = _kind(event, before, after, projects)
+        if kind is None:
+            rest.append(event)
+        else:
+            groups.setdefault((kind, *event.group, event.verb), []).append(event)
+    for (kind, project, service, verb), parts in _merged(groups).items():
+        if kind is Thing.PROJECT:
+            rest.append(_project(project, verb, parts))
+        else:
+            rest.append(_service(project, service, parts, (before, after)))
+    return rest
+
+
+def _count(host: WiredHost) -> _Counts:
+    return Counter(map(service_of, host.inventory.containers.values()))
+
+
+def _projects(counts: _Counts) -> set[str]:
+    return {project for project, _ in counts if project}
+
+
+def _kind(
+    event: Finding, before: _Counts, after: _Counts, projects: tuple[set[str], set[str]]
+) -> Thing | None:
+    """Return what an event is a part of."""
+    if event.verb not in _LONE or event.thing not in (Thing.CONTAINER, Thing.NETWORK):
+        return None
+    project = event.group[0]
+    if (project in projects[0]) != (project in projects[1]):
+        is_there_after = project in projects[1]
+        return Thing.PROJECT if is_there_after == (event.verb is Verb.ADDED) else None
+    counts = before[event.group], after[event.group]
+    has_scaled = event.group[1] and 0 not in counts and counts[0] != counts[1]
+    return Thing.SERVICE if event.thing is Thing.CONTAINER and has_scaled else None
+
+
+def _merged(
+    groups: dict[tuple[Thing, str, str, Verb], list[Finding]],
+) -> dict[tuple[Thing, str, str, Verb], list[Finding]]:
+    """Put the services of one project, and what one service got and lost, together."""
+    merged: dict[tuple[Thing, str, str, Verb], list[Finding]] = {}
+    for (kind, project, service, verb), parts in groups.items():
+        is_project = kind is Thing.PROJECT
+        key = (kind, project, "" if is_project else service, verb if is_project else Verb.SCALED)
+        merged.setdefault(key, []).extend(parts)
+    return merged
+
+
+def _project(project: str, verb: Verb, parts: list[Finding]) -> Finding:
+    is_after = verb is Verb.ADDED
+    place = Place(name=project)
+    return Finding(
+        verb=verb,
+        thing=Thing.PROJECT,
+        key=f"project/{join(project)}",
+        host=parts[0].host,
+        before=None if is_after else place,
+        after=place if is_after else None,
+        parts=parts,
+    )
+
+
+def _service(
+    project: str, service: str, parts: Iterable[Finding], counts: tuple[_Counts, _Counts]
+) -> Finding:
+    found = list(parts)
+    place = Place(name="/".join(filter(None, (project, service))))
+    old, new = (count[project, service] for count in counts)
+    return Finding(
+        verb=Verb.SCALED,
+        thing=Thing.SERVICE,
+        key=f"service/{join(*filter(None, (project, service)))}",
+        host=found[0].host,
+        before=place,
+        after=place,
+        changes=[Change(field="containers", before=old, after=new)],
+        parts=found,
+    )
