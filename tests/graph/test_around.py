@@ -2,7 +2,7 @@ import networkx as nx
 import pytest
 from msgspec.structs import replace
 
-from tests.graph.test_cut import graph
+from tests.graph.test_cutting import graph
 from tests.hosts import docker0, many, snapshot
 from topograph.errors import NoSuchName
 from topograph.graph import build_graph, cut

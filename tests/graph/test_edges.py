@@ -12,7 +12,7 @@ from tests.graph.build_facts import (
 from tests.hosts import bridge, veth
 from topograph.facts import Vxlan
 from topograph.graph.edges import Edge, make_edges
-from topograph.graph.host_ids import assign_ids
+from topograph.graph.host_ids import HostIds
 from topograph.graph.schema import OBSERVED, Relation
 from topograph.graph.wiring import wire
 
@@ -33,7 +33,7 @@ def test_each_relation_points_from_what_depends_to_what_it_depends_on() -> None:
     )
     inventory = stock(facts)
     wiring = wire(inventory)
-    found = set(make_edges(wiring, assign_ids(inventory, wiring.labels)))
+    found = set(make_edges(wiring, HostIds(inventory, wiring.labels)))
     spoken = {edge for edge in found if edge.relation is not Relation.CONTAINS}
     web, redis = "link/web1", "link/web1/@redis"
     assert spoken == {

@@ -1,13 +1,13 @@
 from tests.graph.build_facts import BOX, ROOT, box, container, end, host, network, root, stock
 from topograph.facts import Host
-from topograph.graph.host_ids import HostIds, assign_ids
+from topograph.graph.host_ids import HostIds
 from topograph.graph.inventory import LinkKey
 from topograph.graph.wiring import wire
 
 
 def ids(facts: Host) -> HostIds:
     inventory = stock(facts)
-    return assign_ids(inventory, wire(inventory).labels)
+    return HostIds(inventory, wire(inventory).labels)
 
 
 def test_everything_on_a_host_gets_its_id() -> None:

@@ -128,7 +128,7 @@ class _Table:
         if not entry.is_known:
             return place
         host = self._context.side(is_after)
-        node = host.ids.links[LinkKey(entry.inode, entry.fact.link)]
+        node = host.ids.link(LinkKey(entry.inode, entry.fact.link))
         return Place(name=place.name, node=node, inside=place.inside)
 
 

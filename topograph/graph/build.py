@@ -6,7 +6,7 @@ import networkx as nx
 
 from topograph.facts import Gap, Snapshot
 from topograph.graph.edges import Edge, make_edges
-from topograph.graph.host_ids import assign_ids
+from topograph.graph.host_ids import HostIds
 from topograph.graph.inventory import in_order, take_stock
 from topograph.graph.names import distinct
 from topograph.graph.nodes import Node, make_nodes
@@ -37,7 +37,7 @@ def build_graph(snapshot: Snapshot) -> "nx.MultiDiGraph[str]":
     for n, host in enumerate(hosts):
         inventory = take_stock(host, names[n], snapshot.gaps)
         wiring = wire(inventory)
-        ids = assign_ids(inventory, wiring.labels)
+        ids = HostIds(inventory, wiring.labels)
         nodes.extend(make_nodes(inventory, wiring, ids))
         edges.extend(make_edges(wiring, ids))
         gaps.extend(inventory.twice)

@@ -1,53 +1,78 @@
 """The node ids of everything on one host."""
 
-from dataclasses import dataclass
+from functools import cached_property
 
 from topograph.graph.ids import NodeId, make
 from topograph.graph.inventory import Inventory, LinkKey
 from topograph.graph.names import distinct
 from topograph.graph.schema import NodeType
 
-__all__ = ["HostIds", "assign_ids"]
+__all__ = ["HostIds"]
 
 
-@dataclass(frozen=True, slots=True)
 class HostIds:
-    """Node ids by what the joins call a thing."""
-
-    hostname: str
-    host: str
-    namespaces: dict[int, str]
-    links: dict[LinkKey, str]
-    containers: dict[str, str]
-    networks: dict[str, str]
-
-    def remote(self, address: str) -> str:
-        """Return the id of the far end of a tunnel."""
-        return make(NodeId(NodeType.REMOTE, self.hostname, address))
-
-
-def assign_ids(inventory: Inventory, labels: dict[int, str | None]) -> HostIds:
-    """Make the ids of a host.
+    """Node ids by what the joins call a thing, each made when it is asked for.
 
     Args:
         inventory: the facts.
         labels: of the namespaces, unique; None for the root.
     """
-    host = inventory.name
-    links: dict[LinkKey, str] = {}
-    for inode, keys in inventory.links_of.items():
-        # Two links of one name cannot be; a namespace read while one was renamed shows them.
-        names = distinct((k, inventory.links[k].ifname, str(k.ifindex)) for k in keys)
-        for key, name in names.items():
-            links[key] = make(NodeId(NodeType.LINK, host, name, labels[inode]))
-    return HostIds(
-        hostname=host,
-        host=make(NodeId(NodeType.HOST, host)),
-        namespaces={
+
+    def __init__(self, inventory: Inventory, labels: dict[int, str | None]) -> None:
+        self._inventory = inventory
+        self._labels = labels
+        self._inside: dict[int, dict[LinkKey, str]] = {}
+        self.hostname = inventory.name
+        self.host = make(NodeId(NodeType.HOST, inventory.name))
+
+    @cached_property
+    def namespaces(self) -> dict[int, str]:
+        """By inode."""
+        host, labels = self.hostname, self._labels
+        return {
             inode: make(NodeId(NodeType.NETNS, host, netns=labels[inode]))
-            for inode in inventory.namespaces
-        },
-        links=links,
-        containers={n: make(NodeId(NodeType.CONTAINER, host, n)) for n in inventory.containers},
-        networks={n: make(NodeId(NodeType.NETWORK, host, n)) for n in inventory.networks},
-    )
+            for inode in self._inventory.namespaces
+        }
+
+    @cached_property
+    def links(self) -> dict[LinkKey, str]:
+        """All of them."""
+        return {
+            key: node
+            for inode in self._inventory.links_of
+            for key, node in self._links_in(inode).items()
+        }
+
+    @cached_property
+    def containers(self) -> dict[str, str]:
+        """By the name that is unique on the host."""
+        names = self._inventory.containers
+        return {n: make(NodeId(NodeType.CONTAINER, self.hostname, n)) for n in names}
+
+    @cached_property
+    def networks(self) -> dict[str, str]:
+        """By the name that is unique on the host."""
+        names = self._inventory.networks
+        return {n: make(NodeId(NodeType.NETWORK, self.hostname, n)) for n in names}
+
+    def link(self, key: LinkKey) -> str:
+        """Return the id of one link."""
+        return self._links_in(key.inode)[key]
+
+    def remote(self, address: str) -> str:
+        """Return the id of the far end of a tunnel."""
+        return make(NodeId(NodeType.REMOTE, self.hostname, address))
+
+    def _links_in(self, inode: int) -> dict[LinkKey, str]:
+        if inode not in self._inside:
+            links, label = self._inventory.links, self._labels[inode]
+            # Two links of one name cannot be; a namespace read while one was renamed shows them.
+            names = distinct(
+                (key, links[key].ifname, str(key.ifindex))
+                for key in self._inventory.links_of[inode]
+            )
+            self._inside[inode] = {
+                key: make(NodeId(NodeType.LINK, self.hostname, name, label))
+                for key, name in names.items()
+            }
+        return self._inside[inode]

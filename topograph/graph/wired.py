@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from topograph.facts import Gap, Link, Netns, Snapshot
-from topograph.graph.host_ids import HostIds, assign_ids
+from topograph.graph.host_ids import HostIds
 from topograph.graph.inventory import Inventory, LinkKey, in_order, take_stock
 from topograph.graph.keys import Keys
 from topograph.graph.names import distinct
@@ -25,7 +25,7 @@ class WiredHost:
     @cached_property
     def ids(self) -> HostIds:
         """The node ids of everything on it."""
-        return assign_ids(self.inventory, self.wiring.labels)
+        return HostIds(self.inventory, self.wiring.labels)
 
     @cached_property
     def keys(self) -> Keys:
