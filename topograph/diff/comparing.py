@@ -82,7 +82,7 @@ def compare(
         DiffError: they are of different hosts.
     """
     if options.across_hosts:
-        before = as_twin(before, after)
+        before = as_twin(before, after, names)
     sides = wire_snapshot(before), wire_snapshot(after)
     pairs = match_hosts(*sides, names)
     selection = Selection(options.all_fields, options.ignore)
