@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from tests.system.box import PROJECT, Box
 from tests.system.pair_edits import other_engine, other_hardware
 from tests.system.record_samples import MACHINE_ID, SAMPLES, as_nobody
+from topograph.facts import Snapshot
 from topograph.snapshot import decode, encode
 
 PAIRS: Final = SAMPLES / "diff"
@@ -26,6 +27,7 @@ class Pair(NamedTuple):
 
 
 HOSTS: Final = {
+    "unchanged": Pair(),
     "restart": Pair(),
     "recreate": Pair(),
     "force-recreate": Pair(),
@@ -85,22 +87,24 @@ def observed(box: Box, nobody: bool) -> bytes:
     return box.run_bytes("cat", target)
 
 
-def edit(name: str) -> None:
+def edited_pair(name: str) -> tuple[Snapshot, Snapshot]:
+    """Return before and after of a pair that is made from another."""
+    origin, edit = EDITED[name]
+    before, after = (PAIRS / origin / "before.json", PAIRS / origin / "after.json")
+    return edit(decode(before.read_bytes(), str(before)), decode(after.read_bytes(), str(after)))
+
+
+def make(name: str) -> None:
     """Write a pair that is made from another."""
-    origin, edited = EDITED[name]
-    before, after = (
-        decode((PAIRS / origin / file).read_bytes(), f"{origin}/{file}")
-        for file in ("before.json", "after.json")
-    )
     (PAIRS / name).mkdir(exist_ok=True)
-    for file, snapshot in zip(("before.json", "after.json"), edited(before, after), strict=True):
-        (PAIRS / name / file).write_bytes(encode(snapshot))
-    print(f"made {Path('samples/diff') / name} from {origin}")  # noqa: T201 (a script)
+    for moment, snapshot in zip(("before", "after"), edited_pair(name), strict=True):
+        (PAIRS / name / f"{moment}.json").write_bytes(encode(snapshot))
+    print(f"made {Path('samples/diff') / name}")  # noqa: T201 (a script)
 
 
 if __name__ == "__main__":
     for wanted in sys.argv[1:] or [*HOSTS, *EDITED]:
         if wanted in EDITED:
-            edit(wanted)
+            make(wanted)
         else:
             record(wanted)
