@@ -35,6 +35,7 @@ bench: .venv/test.stamp ## measure beside yardsticks; as root, BENCH_ARGS=--help
 samples: .venv/test.stamp ## as root, make and record the hosts of samples/ anew
 	@.ci/setup test-programs
 	.venv/bin/python -m tests.system.record_samples
+	.venv/bin/python -m tests.system.record_pairs
 
 clean: ## remove what the targets above made
 	rm -rf .venv build dist report .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -48,14 +48,21 @@ def record(name: str) -> None:
         environment = {"PYTHONPATH": str(PROJECT)}
         command = [sys.executable, "-m", "topograph", "collect", "-q", "-o", "/dev/null"]
         if sample.as_nobody:
-            box.run("chmod", "0660", "/run/docker.sock")
-            box.run("install", "-d", "-o", "65534", "/run/nobody")
             target = "/run/nobody/recording.zip"
-            nobody = ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"]
-            command = [*nobody, *command]
+            command = [*as_nobody(box), *command]
         box.run(*command, "--record", target, env=environment)
         (SAMPLES / name / "recording.zip").write_bytes(box.run_bytes("cat", target))
     print(f"recorded {Path('samples') / name}")  # noqa: T201 (a script)
+
+
+def as_nobody(box: Box) -> list[str]:
+    """Return what makes a command run by a user who may not ask the engine.
+
+    The one folder that such a user may write to is /run/nobody.
+    """
+    box.run("chmod", "0660", "/run/docker.sock")
+    box.run("install", "-d", "-o", "65534", "/run/nobody")
+    return ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"]
 
 
 if __name__ == "__main__":

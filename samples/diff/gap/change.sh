@@ -1,0 +1,1 @@
+# Nothing was changed: after is seen by somebody neither root nor in the docker group.

@@ -1,0 +1,1 @@
+# Nothing but lo and an uplink.

@@ -1,0 +1,2 @@
+docker network create --subnet 198.51.100.0/25 frontend
+docker run -d --name web --network frontend -p 8080:80 busybox:local sleep 1000000

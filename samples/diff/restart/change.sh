@@ -1,0 +1,2 @@
+# Every container was restarted.
+docker restart --time 0 $(docker ps --quiet)

@@ -1,0 +1,2 @@
+# The container web was stopped.
+docker stop --time 0 web
