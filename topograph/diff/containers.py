@@ -27,8 +27,7 @@ _MODES: Final = ("host", "none", "container:")
 def compare_containers(context: Context) -> Iterator[Finding]:
     """Yield what is found about containers and their endpoints."""
     match = context.match
-    before = match.before.inventory.containers
-    after = match.after.inventory.containers
+    before, after = match.present
     for name, other in match.containers.items():
         if not context.selection.all_fields:
             # Their ages differ always, and most of them in nothing else.

@@ -9,8 +9,10 @@ from functools import cached_property
 from typing import Final, TypeVar
 
 from topograph.diff.finding import Token
+from topograph.diff.history import present_containers
 from topograph.diff.model import Thing
 from topograph.diff.random_names import has_random_name
+from topograph.facts import Container
 from topograph.graph.inventory import LinkKey
 from topograph.graph.keys import container_key
 from topograph.graph.labels import file_names, is_engine_name
@@ -71,7 +73,9 @@ class HostMatch:
         self.after = after
         boots = {before.inventory.host.boot_id, after.inventory.host.boot_id}
         self.same_boot = len(boots) == 1 and None not in boots
-        self.containers = _containers(before, after)
+        self.present = present_containers(before), present_containers(after)
+        """The containers of each side by their names, without those kept as a memory only."""
+        self.containers = _containers(*self.present)
         self.networks = _networks(before, after)
         self.namespaces = _Namespaces(self).pairs
         self.links = _Links(self).pairs
@@ -79,7 +83,7 @@ class HostMatch:
     @cached_property
     def new_containers(self) -> list[str]:
         """Those that are only after."""
-        return _rest(self.after.inventory.containers, self.containers)
+        return _rest(self.present[1], self.containers)
 
     @cached_property
     def new_networks(self) -> list[str]:
@@ -146,9 +150,9 @@ def _rest(all_of_them: Iterable[Id], pairs: dict[Id, Id]) -> list[Id]:
     return [one for one in all_of_them if one not in taken]
 
 
-def _containers(before: WiredHost, after: WiredHost) -> dict[str, str]:
+def _containers(before: dict[str, Container], after: dict[str, Container]) -> dict[str, str]:
     pairs: dict[str, str] = {}
-    sides = before.inventory.containers, after.inventory.containers
+    sides = before, after
 
     def by(sign: Callable[[str, int], Hashable | None]) -> None:
         signs = (lambda name: sign(name, 0)), (lambda name: sign(name, 1))

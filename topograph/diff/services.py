@@ -9,7 +9,6 @@ from topograph.diff.matching import HostMatch
 from topograph.diff.model import Change, Place, Thing, Verb
 from topograph.graph.ids import join
 from topograph.graph.keys import service_of
-from topograph.graph.wired import WiredHost
 
 __all__ = ["gather"]
 
@@ -20,7 +19,7 @@ _Counts = Counter[tuple[str, str]]
 
 def gather(events: list[Finding], match: HostMatch) -> list[Finding]:
     """Return the events of one host, those of a project or of a service that scaled as one."""
-    before, after = _count(match.before), _count(match.after)
+    before, after = (Counter(map(service_of, side.values())) for side in match.present)
     projects = _projects(before), _projects(after)
     groups: dict[tuple[Thing, str, str, Verb], list[Finding]] = {}
     rest = []
@@ -36,10 +35,6 @@ def gather(events: list[Finding], match: HostMatch) -> list[Finding]:
         else:
             rest.append(_service(project, service, parts, (before, after)))
     return rest
-
-
-def _count(host: WiredHost) -> _Counts:
-    return Counter(map(service_of, host.inventory.containers.values()))
 
 
 def _projects(counts: _Counts) -> set[str]:
