@@ -1,7 +1,8 @@
 """Compare two snapshots: join both, match their hosts, find what differs, make events of it."""
 
 from collections.abc import Iterator
-from typing import Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 from topograph.diff.containers import compare_containers
 from topograph.diff.context import Context
@@ -28,6 +29,9 @@ from topograph.graph.keys import container_key, host_key
 from topograph.graph.names import shown_name
 from topograph.graph.wired import WiredHost, WiredSnapshot, wire_snapshot
 
+if TYPE_CHECKING:
+    import networkx as nx
+
 __all__ = ["Comparison", "compare"]
 
 _COMPARISONS: Final = {
@@ -49,19 +53,26 @@ class Comparison:
     """Two snapshots, what differs, and what is the same in both.
 
     Args:
-        before: joined; as a twin, if hosts were compared across.
+        before: what was compared; as a twin, if hosts were compared across.
         after: likewise.
         hosts: those that are on both sides.
         diff: what differs.
     """
 
     def __init__(
-        self, before: WiredSnapshot, after: WiredSnapshot, hosts: list[HostMatch], diff: Diff
+        self, before: Snapshot, after: Snapshot, hosts: list[HostMatch], diff: Diff
     ) -> None:
         self.before = before
         self.after = after
         self.hosts = hosts
         self.diff = diff
+
+    @cached_property
+    def graph(self) -> "nx.MultiDiGraph[str]":
+        """The graph of both sides in one, with what changed marked in it."""
+        from topograph.diff.union import union_graph  # noqa: PLC0415
+
+        return union_graph(self.before, self.after, self.hosts, self.diff)
 
 
 def compare(
@@ -104,7 +115,7 @@ def compare(
         all_fields=options.all_fields,
         ignored=list(options.ignore),
     )
-    return Comparison(*sides, matches, diff)
+    return Comparison(before, after, matches, diff)
 
 
 def _findings(context: Context) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from topograph.graph.schema import Evidence, NodeType, Relation, Role
 
 if TYPE_CHECKING:
     from topograph.graph.build import build_graph
-    from topograph.graph.cutting import cut, part_words
+    from topograph.graph.cutting import cut, cut_to, part_words
     from topograph.graph.outward import ways_out
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Role",
     "build_graph",
     "cut",
+    "cut_to",
     "part_words",
     "ways_out",
 ]
@@ -27,6 +28,7 @@ __all__ = [
 _HOMES: Final = {
     "build_graph": "topograph.graph.build",
     "cut": "topograph.graph.cutting",
+    "cut_to": "topograph.graph.cutting",
     "part_words": "topograph.graph.cutting",
     "ways_out": "topograph.graph.outward",
 }

@@ -11,7 +11,7 @@ from topograph.errors import NoSuchName
 from topograph.graph.around import around, names_of
 from topograph.graph.schema import NodeType, Relation, Role
 
-__all__ = ["cut", "part_words"]
+__all__ = ["cut", "cut_to", "part_words"]
 
 _NAMED: Final = (NodeType.CONTAINER, NodeType.NETWORK, NodeType.NETNS, NodeType.LINK)
 _KINDS: Final = frozenset(
@@ -24,6 +24,8 @@ _KINDS: Final = frozenset(
     }
 )
 """What may be hidden whether there is any of it or not; kinds are those of `ip link help`."""
+_FEW: Final = 12
+"""So many ports of a bridge are all shown, if some of them are."""
 _BELOW: Final = (Relation.MASTER, Relation.LOWER, Relation.TUNNEL)
 
 
@@ -63,6 +65,31 @@ def cut(
         kept |= _with_roots(graph, around(graph, where))
     if hide:
         kept -= _hidden(graph, hide)
+    words = [f"only {pattern}" for pattern in only] + [f"around {where}" for where in near]
+    words += [f"without {kind}" for kind in sorted(hide)]
+    return _part(graph, kept, words)
+
+
+def cut_to(
+    graph: "nx.MultiDiGraph[str]", nodes: Iterable[str], words: str
+) -> "nx.MultiDiGraph[str]":
+    """Return the part of a graph that some nodes are in, as `cut` does.
+
+    Kept is what the traffic of each passes on its host, and of a bridge that is kept, all ports
+    if they are few, with what is behind them.
+
+    Args:
+        graph: as `build_graph` makes it.
+        nodes: of the graph.
+        words: what that part is called.
+    """
+    kept = _Selection(graph).select_ways(nodes)
+    return graph if len(kept) == len(graph) else _part(graph, kept, [words])
+
+
+def _part(
+    graph: "nx.MultiDiGraph[str]", kept: set[str], words: list[str]
+) -> "nx.MultiDiGraph[str]":
     part: nx.MultiDiGraph[str] = nx.MultiDiGraph(**graph.graph)
     for node, attributes in graph.nodes(data=True):
         if node in kept:
@@ -75,8 +102,6 @@ def cut(
         elif relation == Relation.MASTER and target in kept:
             part.nodes[target].setdefault("ports_cut", 0)
             part.nodes[target]["ports_cut"] += 1
-    words = [f"only {pattern}" for pattern in only] + [f"around {where}" for where in near]
-    words += [f"without {kind}" for kind in sorted(hide)]
     if words:
         part.graph["part"] = [*graph.graph.get("part", ()), *words]
     return part
@@ -118,6 +143,27 @@ class _Selection:
         if unused:
             hint = "patterns are those of the shell, as in 'shop-*'"
             raise NoSuchName("nothing here is called so", name=min(unused), hint=hint)
+        return self._kept
+
+    def select_ways(self, nodes: Iterable[str]) -> set[str]:
+        """Return nodes and the ways of their traffic, with the few neighbours on a bridge."""
+        for node, kind in self._type.items():
+            if kind == NodeType.HOST:
+                self._kept.add(node)
+        for node in nodes:
+            if self._type[node] == NodeType.LINK:
+                self._keep_link(node)
+            elif self._type[node] == NodeType.NETWORK:
+                self._kept.add(node)
+                for link in self._to(node, Relation.BACKED_BY):
+                    self._keep_link(link)
+            else:
+                self._keep_seed(node)
+        for link in [node for node in self._kept if self._type[node] == NodeType.LINK]:
+            ports = list(self._from(link, Relation.MASTER))
+            if len(ports) <= _FEW:
+                for port in ports:
+                    self._keep_link(port)
         return self._kept
 
     def _keep_seed(self, node: str) -> None:
