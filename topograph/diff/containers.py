@@ -196,5 +196,5 @@ def _endpoint_fields(context: Context, name: str, endpoint: Endpoint, is_after: 
     fields.pop("network_name")
     if not context.selection.all_fields:
         own = context.side(is_after).inventory.containers[name].id[:_SHORT_ID]
-        fields["aliases"] = [alias for alias in fields["aliases"] if alias != own]
+        fields["aliases"] = sorted(alias for alias in endpoint.aliases if alias != own)
     return fields

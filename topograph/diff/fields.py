@@ -1,12 +1,25 @@
 """Facts as flat fields, and what differs between two of them."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, Final, NamedTuple
 
+import msgspec
 from msgspec import Struct
 
 from topograph.diff.model import Change, Thing
 from topograph.diff.volatile import Selection
+from topograph.facts import (
+    Container,
+    Endpoint,
+    FdbEntry,
+    Link,
+    Neighbour,
+    Netns,
+    Network,
+    Route,
+)
+from topograph.snapshot.unknown import nested_facts
 
 __all__ = ["UNSEEN", "Fields", "Ref", "changes_between", "flatten", "telling"]
 
@@ -18,6 +31,17 @@ UNSEEN: Final = object()
 
 _IN_ORDER: Final = frozenset({"names"})
 """Lists whose order says something."""
+
+_FACTS: Final[Mapping[Thing, type[Struct]]] = {
+    Thing.CONTAINER: Container,
+    Thing.ENDPOINT: Endpoint,
+    Thing.NETWORK: Network,
+    Thing.NETNS: Netns,
+    Thing.LINK: Link,
+    Thing.ROUTE: Route,
+    Thing.NEIGHBOUR: Neighbour,
+    Thing.FDB: FdbEntry,
+}
 
 _FREE: Final = frozenset({"addresses", "labels", "options"})
 """Mappings, whose members count even if the other side has none."""
@@ -35,9 +59,23 @@ class Ref(NamedTuple):
 def flatten(fact: Struct, without: frozenset[str] = frozenset()) -> Fields:
     """Return the fields of a fact, those of facts and mappings in it with a dot.
 
-    Unknown members stand among the others. Lists whose order says nothing are sorted.
+    What has its usual value is left out, as in a snapshot file. Unknown members stand among the
+    others. Lists whose order says nothing are sorted.
     """
-    return dict(_walk(fact, "", without))
+    fields: Fields = {}
+    for name, value in msgspec.to_builtins(fact, str_keys=True).items():
+        if name in without:
+            continue
+        if name == "extra":
+            fields.update(value)
+        elif isinstance(value, dict):
+            for inner, content in value.items():
+                fields[f"{name}.{inner}"] = content
+        elif isinstance(value, list) and name not in _IN_ORDER and isinstance(value[0], str):
+            fields[name] = sorted(value)
+        else:
+            fields[name] = value
+    return fields
 
 
 def changes_between(
@@ -51,9 +89,10 @@ def changes_between(
     if before == after:
         return []
     nested = _heads(before) ^ _heads(after)
+    usual = _usual(thing)
     changes = []
     for field in sorted({*before, *after}):
-        old, new = before.get(field), after.get(field)
+        old, new = (side.get(field, usual.get(field)) for side in (before, after))
         if old == new or UNSEEN in (old, new) or not selection.keeps(thing, field):
             continue
         if field.partition(".")[0] in nested - _FREE:
@@ -87,33 +126,25 @@ def telling(
     return changes
 
 
-def _walk(fact: Struct, prefix: str, without: frozenset[str]) -> Iterator[tuple[str, Any]]:
-    for name in fact.__struct_fields__:
-        if name in without:
-            continue
-        value = getattr(fact, name)
-        if isinstance(value, Struct):
-            yield from _walk(value, f"{prefix}{name}.", without)
-        elif name == "extra":
-            for unknown, content in (value or {}).items():
-                yield f"{prefix}{unknown}", content
-        elif isinstance(value, dict):
-            for key, content in value.items():
-                yield f"{prefix}{name}.{key}", content
-        elif isinstance(value, list) and name not in _IN_ORDER and all(_is_text(v) for v in value):
-            yield f"{prefix}{name}", sorted(value)
-        elif isinstance(value, tuple):
-            yield f"{prefix}{name}", list(value)
-        else:
-            yield f"{prefix}{name}", value
+@cache
+def _usual(thing: Thing) -> Fields:
+    """Return the values of fields that a snapshot leaves out where they are as usual."""
+    return dict(_defaults(_FACTS[thing], "")) if thing in _FACTS else {}
+
+
+def _defaults(kind: type[Struct], prefix: str) -> Iterator[tuple[str, Any]]:
+    nested = nested_facts(kind)
+    for field in msgspec.structs.fields(kind):
+        if field.name in nested:
+            yield from _defaults(nested[field.name], f"{prefix}{field.name}.")
+        elif field.default is not msgspec.NODEFAULT:
+            yield f"{prefix}{field.name}", field.default
+        elif field.default_factory is list:
+            yield f"{prefix}{field.name}", []
 
 
 def _is_nothing(value: object) -> bool:
     return value is None or value in ("", [])
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
 
 
 def _heads(fields: Fields) -> set[str]:

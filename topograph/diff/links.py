@@ -100,7 +100,7 @@ def _lone(context: Context, key: LinkKey, *, is_after: bool) -> Iterator[Finding
     fields = _fields(context, key, is_after, is_remade=True)
     if host.inventory.links[key].kind:
         # Drawn at random, or made of the address.
-        fields.pop("mac")
+        fields.pop("mac", None)
     finding = context.lone(
         Thing.LINK,
         host.keys.link(key),
@@ -174,7 +174,7 @@ def _drop_derived(  # noqa: PLR0913, PLR0917
 ) -> None:
     """Leave out what follows from other fields, or was drawn at random when the link was made."""
     host = context.side(is_after)
-    fields["flags"] = [flag for flag in fields["flags"] if flag not in _DERIVED_FLAGS]
+    fields["flags"] = sorted(set(link.flags) - _DERIVED_FLAGS)
     if link.bridge is not None:
         # It is up as long as one of its ports is, and has the MAC of one unless it was given one.
         fields["operstate"] = None
