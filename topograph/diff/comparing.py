@@ -4,22 +4,22 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from topograph.diff.containers import compare_containers
+from topograph.diff.things.containers import compare_containers
 from topograph.diff.context import Context
 from topograph.diff.events import fold, order
 from topograph.diff.finding import Finding, Token
 from topograph.diff.hidden import Hidden
-from topograph.diff.hosts import compare_engines, compare_host
-from topograph.diff.learned import compare_fdb, compare_neighbours
-from topograph.diff.links import compare_links
+from topograph.diff.things.hosts import compare_engines, compare_host
+from topograph.diff.things.learned import compare_fdb, compare_neighbours
+from topograph.diff.things.links import compare_links
 from topograph.diff.matching import HostMatch
 from topograph.diff.model import Diff, Entry, Moment, Place, Thing, Unknown, Verb
 from topograph.diff.moves import find_moves
-from topograph.diff.namespaces import compare_namespaces, compare_settings
-from topograph.diff.networks import compare_networks
+from topograph.diff.things.namespaces import compare_namespaces, compare_settings
+from topograph.diff.things.networks import compare_networks
 from topograph.diff.options import Options
-from topograph.diff.routes import compare_routes
-from topograph.diff.rules import compare_rules
+from topograph.diff.things.routes import compare_routes
+from topograph.diff.things.rules import compare_rules
 from topograph.diff.same_host import match_hosts
 from topograph.diff.services import gather
 from topograph.diff.twins import as_twin

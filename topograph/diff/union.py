@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from topograph.diff.matching import HostMatch
 from topograph.diff.model import Diff, Entry, Thing, Verb
-from topograph.diff.sentence import plain
+from topograph.diff.words.sentence import plain
 from topograph.diff.words import details, headline, unknown_words
 from topograph.facts import Snapshot
 from topograph.graph import build_graph, cut_to

@@ -9,7 +9,7 @@ from topograph.diff.fields import Fields, Ref, changes_between, flatten, telling
 from topograph.diff.finding import Finding, Token
 from topograph.diff.matching import pair_off
 from topograph.diff.model import Place, Thing, Verb
-from topograph.diff.namespaces import read_on_both_sides
+from topograph.diff.things.namespaces import read_on_both_sides
 from topograph.facts import Route
 from topograph.graph.ids import join
 from topograph.graph.inventory import LinkKey
