@@ -7,6 +7,7 @@
     ├── SnapshotError         a file claims to be a snapshot and is not a sound one
     │   ├── MalformedSnapshot the JSON path and what was expected there
     │   └── UnsupportedVersion
+    ├── DiffError             two snapshots cannot be compared, such as those of two hosts
     ├── RenderError           a picture or text cannot be made
     │   ├── UnknownFormat     lists the known ones
     │   ├── NoSuchName        a part was asked for by what is not there
@@ -18,6 +19,7 @@ Something that could not be observed while the rest could is no error: it is a
 """
 
 __all__ = [
+    "DiffError",
     "MalformedSnapshot",
     "MissingProgram",
     "NoSuchName",
@@ -78,6 +80,10 @@ class MalformedSnapshot(SnapshotError):
 
 class UnsupportedVersion(SnapshotError):
     """The format version is newer than this program, or older than it can migrate."""
+
+
+class DiffError(TopographError):
+    """Two sound snapshots cannot be compared."""
 
 
 class RenderError(TopographError):
