@@ -53,9 +53,7 @@ def test_the_same_needs_nothing(document: Any) -> None:
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(snapshots(), snapshots(), st.integers(0, 2**32))
-def test_any_snapshot_becomes_any_other(
-    before: Snapshot, after: Snapshot, seed: int
-) -> None:
+def test_any_snapshot_becomes_any_other(before: Snapshot, after: Snapshot, seed: int) -> None:
     first, second, third = (
         msgspec.json.decode(encode(snapshot))
         for snapshot in (before, after, shuffled(before, Random(seed)))

@@ -55,8 +55,10 @@ def text_for_git(asked: Asked, differences: Callable[[Asked, str, str], str]) ->
     old, new = asked.files
     if _is_nothing(old) or _is_nothing(new):
         both = _is_nothing(old) and _is_nothing(new)
-        verb = "± file changed, still empty" if both else (
-            "+ file added" if _is_nothing(old) else "− file removed"
+        verb = (
+            "± file changed, still empty"
+            if both
+            else ("+ file added" if _is_nothing(old) else "− file removed")
         )
         return f"{head}{verb}\n"
     try:

@@ -50,7 +50,9 @@ def groups(diff: Diff) -> Iterator[Group]:
 
 def hosts_of(diff: Diff) -> list[str]:
     """Return the names of all hosts of a diff, those after first."""
-    told = [*(entry.host for entry in diff.entries), *(unknown.host for unknown in diff.unknown)]
+    told = [entry.host for entry in diff.entries]
+    # What concerns a whole snapshot names no host.
+    told += [unknown.host for unknown in diff.unknown if unknown.host]
     # A host that was renamed has only the later name on its entries.
     named = [host for host in diff.after.hosts if host in told]
     return list(dict.fromkeys([*named, *told])) or diff.after.hosts or diff.before.hosts

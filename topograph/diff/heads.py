@@ -60,4 +60,4 @@ def stat_lines(diff: Diff) -> list[Sentence]:
 
 def _count_on(diff: Diff, host: str) -> Counts:
     entries = (entry for entry in diff.entries if entry.host == host)
-    return count_of(entries, (unknown for unknown in diff.unknown if unknown.host == host))
+    return count_of(entries, (one for one in diff.unknown if one.host in (host, "")))

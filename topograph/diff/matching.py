@@ -3,6 +3,7 @@
 import json
 from bisect import bisect_left
 from collections.abc import Hashable, Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 import msgspec
@@ -90,7 +91,7 @@ def _scalar(value: Any) -> Hashable:
 
 def _rising(pairs: Sequence[Pair]) -> list[Pair]:
     """Return the most pairs whose first numbers rise, as their second ones do."""
-    if all(one[0] < other[0] for one, other in zip(pairs, pairs[1:], strict=False)):
+    if all(one[0] < other[0] for one, other in pairwise(pairs)):
         return list(pairs)
     ends: list[int] = []
     places: list[int] = []

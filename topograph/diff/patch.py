@@ -52,9 +52,7 @@ def _of_objects(
             yield from _operations(before[name], after[name], place, depth + 1)
 
 
-def _of_lists(
-    before: list[Any], after: list[Any], path: str, depth: int
-) -> Iterator[Operation]:
+def _of_lists(before: list[Any], after: list[Any], path: str, depth: int) -> Iterator[Operation]:
     """Yield the operations from the front to the end, so that each finds those before it done."""
     old, new = 0, 0
     # The last pair is none: it stands for the ends of both lists.

@@ -1,5 +1,6 @@
 """Word a change that people have a verb for: stopped, paused, set down."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from topograph.diff.model import Entry, Thing
@@ -42,10 +43,12 @@ def _up(_: Any, after: Any) -> str:
 
 
 def _carrier(_: Any, after: Any) -> str:
-    return "got its carrier" if after is True else "lost its carrier"
+    if not isinstance(after, bool):
+        return ""
+    return "got its carrier" if after else "lost its carrier"
 
 
-_FIELDS: Final = {
+_FIELDS: Final[dict[Thing, dict[str, Callable[[Any, Any], str]]]] = {
     Thing.CONTAINER: {"state": _state, "health": _health},
     Thing.LINK: {"is_up": _up, "carrier": _carrier},
 }

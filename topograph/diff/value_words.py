@@ -103,7 +103,7 @@ def _element(value: Any) -> Sentence:
     rest = [
         (cut(name), " ", *value_words(value[name], name))
         for name in sorted(value)
-        if name != naming and name != "family" and not is_absent(value[name])
+        if name not in (naming, "family") and not is_absent(value[name])
     ]
     named = [value_words(value[naming])] if naming else []
     return joined([*named, *rest], " ")

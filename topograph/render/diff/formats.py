@@ -15,8 +15,6 @@ FORMATS: Final[Mapping[str, Format]] = {
         "lists in Markdown, for a ticket or a pull request",
         "topograph.render.diff.md",
     ),
-    "json": Format(
-        "json", (".json",), "all of it, for a program", "topograph.render.diff.json"
-    ),
+    "json": Format("json", (".json",), "all of it, for a program", "topograph.render.diff.json"),
 }
 """The function `render` of each module takes a `Compared` and `Options`, and returns bytes."""

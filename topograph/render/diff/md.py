@@ -73,9 +73,9 @@ def _head(diff: Diff) -> Iterator[str]:
 
 def _sections(diff: Diff) -> Iterator[_Section]:
     for group in groups(diff):
-        title: Sentence = (group.title, " of ", Given(group.host)) if group.host else (group.title,)
+        of: Sentence = (" of ", Given(group.host)) if group.host else ()
         blocks = [_Block(list(fold_lines(one)), len(one.entries)) for one in group.folds]
-        yield _Section(title, blocks)
+        yield _Section((group.title, *of), blocks)
     if diff.unknown:
         many = len(hosts_of(diff)) > 1
         blocks = [_Block(list(unknown_lines(one, many)), 1) for one in diff.unknown]
