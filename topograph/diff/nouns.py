@@ -17,7 +17,18 @@ _PLURALS: Final = {Thing.ADDRESS: "addresses", Thing.FDB: "fdb entries"}
 # Those that a person calls by their kind. Any other text in its place is no word of ours.
 _KINDS: Final = frozenset(
     {
-        *("bareudp", "bond", "bridge", "dummy", "geneve", "gre", "gretap", "ifb", "ipip", "ipvlan"),
+        *(
+            "bareudp",
+            "bond",
+            "bridge",
+            "dummy",
+            "geneve",
+            "gre",
+            "gretap",
+            "ifb",
+            "ipip",
+            "ipvlan",
+        ),
         *("macsec", "macvlan", "macvtap", "netkit", "sit", "tap", "team", "tun", "vcan", "vlan"),
         *("vrf", "vti", "vxlan", "wireguard"),
     }

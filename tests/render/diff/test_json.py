@@ -1,6 +1,7 @@
 import json
 
 import jsonschema
+import msgspec
 import pytest
 
 from tests.diff.build_diff import diff, hostile_diff
@@ -10,8 +11,6 @@ from tests.render.diff.events import maintenance
 from topograph.diff.model import Diff
 from topograph.diff.schema import schema
 from topograph.render.diff import Options
-
-import msgspec
 
 
 def test_members_are_sorted_and_the_envelope_is_always_there() -> None:
