@@ -7,7 +7,7 @@ There are only `add`, `remove` and `replace`, each at its place when its turn co
 from collections.abc import Iterator
 from typing import Any, Final
 
-from topograph.diff.matching import kept_places, same
+from topograph.diff.kept_places import kept_places, same
 
 __all__ = ["Operation", "json_patch"]
 

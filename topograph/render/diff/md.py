@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from topograph.diff.counts import count, count_words
-from topograph.diff.groups import groups, hosts_of
-from topograph.diff.heads import moment_words, names_of, nothing_words, scope_words
-from topograph.diff.lines import Line, fold_lines, unknown_lines
 from topograph.diff.model import Diff
-from topograph.diff.sentence import Given, Sentence
+from topograph.diff.words.counts import count, count_words
+from topograph.diff.words.groups import groups, hosts_of
+from topograph.diff.words.heads import moment_words, names_of, nothing_words, scope_words
+from topograph.diff.words.lines import Line, fold_lines, unknown_lines
+from topograph.diff.words.sentence import Given, Sentence
 from topograph.render.diff.compared import Compared
 from topograph.render.diff.options import Options
 from topograph.render.diff.shares import fair_shares

@@ -1,8 +1,8 @@
 """A diff as nothing but numbers, one line for each host."""
 
-from topograph.diff.heads import stat_lines
 from topograph.diff.model import Diff
-from topograph.diff.sentence import plain
+from topograph.diff.words.heads import stat_lines
+from topograph.diff.words.sentence import plain
 from topograph.render.visible import visible
 
 __all__ = ["diff_stat"]

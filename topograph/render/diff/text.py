@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from topograph.diff.counts import count, count_words
-from topograph.diff.groups import Group, groups, hosts_of
-from topograph.diff.heads import moment_words, nothing_words, scope_words
-from topograph.diff.lines import Line, fold_lines, unknown_lines
 from topograph.diff.model import Diff
-from topograph.diff.sentence import Sentence, plain
+from topograph.diff.words.counts import count, count_words
+from topograph.diff.words.groups import Group, groups, hosts_of
+from topograph.diff.words.heads import moment_words, nothing_words, scope_words
+from topograph.diff.words.lines import Line, fold_lines, unknown_lines
+from topograph.diff.words.sentence import Sentence, plain
 from topograph.render.diff.compared import Compared
 from topograph.render.diff.options import Options
 from topograph.render.visible import visible

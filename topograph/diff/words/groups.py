@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from topograph.diff.folding import Fold, fold
 from topograph.diff.model import Diff, Entry, Thing
+from topograph.diff.words.folding import Fold, fold
 
 __all__ = ["Group", "groups", "hosts_of"]
 

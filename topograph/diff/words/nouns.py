@@ -3,7 +3,7 @@
 from typing import Final
 
 from topograph.diff.model import Entry, Place, Thing
-from topograph.diff.sentence import Sentence, cut
+from topograph.diff.words.sentence import Sentence, cut
 
 __all__ = ["counted", "inside", "noun", "place_of", "subject"]
 

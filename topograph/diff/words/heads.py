@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from topograph.diff.counts import Counts, count, count_of, count_words
-from topograph.diff.groups import hosts_of
 from topograph.diff.model import Diff, Moment
-from topograph.diff.sentence import Sentence, cut, joined
+from topograph.diff.words.counts import Counts, count, count_of, count_words
+from topograph.diff.words.groups import hosts_of
+from topograph.diff.words.sentence import Sentence, cut, joined
 
 __all__ = ["MOST_HOSTS", "moment_words", "names_of", "nothing_words", "scope_words", "stat_lines"]
 

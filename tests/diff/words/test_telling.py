@@ -2,8 +2,8 @@ import pytest
 
 from tests.diff.build_diff import added, change, changed, entry, removed
 from topograph.diff.model import Entry, Thing, Unknown, Verb
-from topograph.diff.sentence import Given, plain
 from topograph.diff.words import MARKS, details, headline, tell, unknown_words
+from topograph.diff.words.sentence import Given, plain
 
 CONTAINER, LINK, ENDPOINT = Thing.CONTAINER, Thing.LINK, Thing.ENDPOINT
 SHOP = [removed(CONTAINER, f"shop-{n}") for n in range(3)]

@@ -4,7 +4,7 @@ import pytest
 
 from tests.diff.build_diff import change, changed
 from topograph.diff.model import Thing
-from topograph.diff.states import state_phrase
+from topograph.diff.words.states import state_phrase
 
 
 @pytest.mark.parametrize(

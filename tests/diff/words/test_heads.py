@@ -1,7 +1,13 @@
 from tests.diff.build_diff import added, diff
-from topograph.diff.heads import moment_words, names_of, nothing_words, scope_words, stat_lines
 from topograph.diff.model import Diff, Moment, Thing, Unknown
-from topograph.diff.sentence import plain
+from topograph.diff.words.heads import (
+    moment_words,
+    names_of,
+    nothing_words,
+    scope_words,
+    stat_lines,
+)
+from topograph.diff.words.sentence import plain
 
 UNKNOWN = Unknown(side="after", host="web2", what="x")
 

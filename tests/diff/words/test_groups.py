@@ -1,9 +1,9 @@
 import msgspec
 
 from tests.diff.build_diff import added, diff, entry
-from topograph.diff.groups import groups, hosts_of
 from topograph.diff.model import Thing, Unknown, Verb
-from topograph.diff.sentence import plain
+from topograph.diff.words.groups import groups, hosts_of
+from topograph.diff.words.sentence import plain
 
 
 def test_groups_go_from_hosts_to_what_carries_them() -> None:

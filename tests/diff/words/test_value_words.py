@@ -3,8 +3,8 @@ from typing import Any
 import pytest
 
 from tests.diff.build_diff import change
-from topograph.diff.sentence import LONGEST, plain
-from topograph.diff.value_words import MOST_VALUES, change_words, fact_words
+from topograph.diff.words.sentence import LONGEST, plain
+from topograph.diff.words.value_words import MOST_VALUES, change_words, fact_words
 
 
 def words(field: str, before: Any, after: Any) -> str:

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from topograph.diff.model import Entry, Place, Thing, Unknown, Verb
-from topograph.diff.moves import by_place, moved, place_change
-from topograph.diff.nouns import counted, noun, place_of, subject
-from topograph.diff.sentence import Sentence, cut, plain
-from topograph.diff.states import state_phrase
-from topograph.diff.value_words import change_words, fact_words
-from topograph.diff.versions import version_change, version_words
+from topograph.diff.words.moves import by_place, moved, place_change
+from topograph.diff.words.nouns import counted, noun, place_of, subject
+from topograph.diff.words.sentence import Sentence, cut, plain
+from topograph.diff.words.states import state_phrase
+from topograph.diff.words.value_words import change_words, fact_words
+from topograph.diff.words.versions import version_change, version_words
 
 __all__ = ["MARKS", "UNKNOWN_MARK", "Told", "details", "headline", "tell", "unknown_words"]
 

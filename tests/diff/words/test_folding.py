@@ -1,9 +1,9 @@
 import pytest
 
 from tests.diff.build_diff import added, change, changed, entry, removed
-from topograph.diff.folding import LEAST, fold
 from topograph.diff.model import Entry, Thing, Verb
-from topograph.diff.sentence import plain
+from topograph.diff.words.folding import LEAST, fold
+from topograph.diff.words.sentence import plain
 
 LINK, CONTAINER = Thing.LINK, Thing.CONTAINER
 MTU = change("mtu", 1500, 1450)

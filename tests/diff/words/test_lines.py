@@ -1,9 +1,9 @@
 import pytest
 
 from tests.diff.build_diff import added, change, changed, entry, removed
-from topograph.diff.lines import MOST_HIDDEN, Line, entry_lines, unknown_lines
 from topograph.diff.model import Entry, Thing, Unknown, Verb
-from topograph.diff.sentence import plain
+from topograph.diff.words.lines import MOST_HIDDEN, Line, entry_lines, unknown_lines
+from topograph.diff.words.sentence import plain
 
 LINK, CONTAINER = Thing.LINK, Thing.CONTAINER
 

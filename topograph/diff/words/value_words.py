@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from topograph.diff.model import Change
-from topograph.diff.sentence import Sentence, cut, joined, plain
+from topograph.diff.words.sentence import Sentence, cut, joined, plain
 
 __all__ = ["MOST_VALUES", "change_words", "fact_words", "is_absent", "value_words"]
 

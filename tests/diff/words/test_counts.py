@@ -1,8 +1,8 @@
 import pytest
 
 from tests.diff.build_diff import added, diff, entry, removed
-from topograph.diff.counts import Counts, count, count_words
 from topograph.diff.model import Thing, Unknown, Verb
+from topograph.diff.words.counts import Counts, count, count_words
 
 
 def test_events_are_counted_and_parts_are_not() -> None:

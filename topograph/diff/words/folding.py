@@ -4,9 +4,9 @@ from collections.abc import Hashable, Iterable
 from typing import Final, NamedTuple
 
 from topograph.diff.model import Entry, Place, Thing, Verb
-from topograph.diff.nouns import counted, inside, noun, place_of
-from topograph.diff.sentence import Sentence, cut, joined
-from topograph.diff.words import details, tell
+from topograph.diff.words.nouns import counted, inside, noun, place_of
+from topograph.diff.words.sentence import Sentence, cut, joined
+from topograph.diff.words.telling import details, tell
 
 __all__ = ["LEAST", "NAMED", "Fold", "fold"]
 

@@ -4,8 +4,8 @@ import re
 from typing import Any, Final
 
 from topograph.diff.model import Change, Entry
-from topograph.diff.sentence import Sentence
-from topograph.diff.value_words import value_words
+from topograph.diff.words.sentence import Sentence
+from topograph.diff.words.value_words import value_words
 
 __all__ = ["version_change", "version_words"]
 

@@ -3,9 +3,9 @@
 from typing import Any, Final
 
 from topograph.diff.model import Change, Entry, Place, Thing
-from topograph.diff.nouns import place_of
-from topograph.diff.sentence import Sentence, cut
-from topograph.diff.value_words import is_absent, value_words
+from topograph.diff.words.nouns import place_of
+from topograph.diff.words.sentence import Sentence, cut
+from topograph.diff.words.value_words import is_absent, value_words
 
 __all__ = ["by_place", "moved", "place_change"]
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from topograph.diff.folding import Fold, fold
 from topograph.diff.model import Entry, Unknown, Verb
-from topograph.diff.sentence import Given, Sentence, joined, plain
-from topograph.diff.words import MARKS, UNKNOWN_MARK, unknown_words
+from topograph.diff.words.folding import Fold, fold
+from topograph.diff.words.sentence import Given, Sentence, joined, plain
+from topograph.diff.words.telling import MARKS, UNKNOWN_MARK, unknown_words
 
 __all__ = ["MOST_HIDDEN", "Line", "entry_lines", "fold_lines", "unknown_lines"]
 
