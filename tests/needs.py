@@ -22,6 +22,7 @@ NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
     "engine": ("dockerd", "docker", "containerd", "runc", "iptables", "busybox"),
     "browser": (),
     "graphviz": ("dot",),
+    "git": ("git",),
 }
 """The programs that each marker stands for. A marker may name more: `system("bridge")`."""
 

@@ -7,6 +7,7 @@
     ├── SnapshotError         a file claims to be a snapshot and is not a sound one
     │   ├── MalformedSnapshot the JSON path and what was expected there
     │   └── UnsupportedVersion
+    ├── DiffError             two snapshots cannot be compared, such as those of two hosts
     ├── RenderError           a picture or text cannot be made
     │   ├── UnknownFormat     lists the known ones
     │   ├── NoSuchName        a part was asked for by what is not there
@@ -80,6 +81,10 @@ class MalformedSnapshot(SnapshotError):
 
 class UnsupportedVersion(SnapshotError):
     """The format version is newer than this program, or older than it can migrate."""
+
+
+class DiffError(TopographError):
+    """Two sound snapshots cannot be compared."""
 
 
 class RenderError(TopographError):

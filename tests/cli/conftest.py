@@ -1,20 +1,42 @@
 """A command to run, and snapshot files to run it on."""
 
+import json
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
-from tests.cli.command import Run, runner
+from tests.cli.command import PROJECT, Run, runner
 from tests.hosts import docker0, many
 from topograph.facts import Gap
-from topograph.snapshot import write
+from topograph.snapshot import decode, encode, write
 
 
 @pytest.fixture
 def topograph(tmp_path: Path) -> Run:
     """Run `topograph ARGS` in an empty folder."""
     return runner(tmp_path)
+
+
+@pytest.fixture
+def differ(topograph: Run) -> Run:
+    """Run `topograph ARGS` where something compares, as long as the engine does not."""
+    path = f"{PROJECT / 'tests/cli/engine_stand_in'}:{PROJECT}"
+    return lambda *args, **options: topograph(
+        *args,
+        **options | {"environment": {"PYTHONPATH": path} | options.get("environment", {})},
+    )
+
+
+@pytest.fixture
+def changed(tmp_path: Path) -> Path:
+    """Return a snapshot file of the classic host, in which docker0 has another MTU."""
+    plain = json.loads(encode(docker0()))
+    for link in plain["hosts"][0]["namespaces"][0]["links"]:
+        if link["ifname"] == "docker0":
+            link["mtu"] = 1400
+    write(decode(json.dumps(plain).encode(), "changed"), tmp_path / "changed.json")
+    return tmp_path / "changed.json"
 
 
 @pytest.fixture

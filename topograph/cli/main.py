@@ -21,7 +21,8 @@ COMMANDS = {
     "collect": "Write a snapshot: everything observed at one moment.",
     "show": "Show a tree of the topology in the terminal, or a table.",
     "render": "Draw as .svg .png .pdf .html .md .drawio .mmd .dot .json .txt",
-    "schema": "Print the JSON Schema of snapshot files.",
+    "diff": "Say what a change did: what differs between two snapshots.",
+    "schema": "Print the JSON Schema of snapshot files, or of a diff.",
 }
 
 
@@ -74,6 +75,7 @@ def main() -> None:
     topograph show                      a tree in the terminal
     topograph render -o host.html       one file to attach to a ticket
     topograph collect -o host.json.gz   a snapshot; every command reads it as its SOURCE
+    topograph diff host.json.gz         what has changed on this host since
 
     Without root, what cannot be seen is said, and the rest is shown.
 

@@ -34,16 +34,23 @@ def say(text: str) -> None:
         click.echo(f"topograph: {one_line(text)}", err=True)
 
 
-def tell_gaps(snapshot: "Snapshot") -> None:
-    """Say what could not be observed, unless asked to be quiet."""
+def tell_gaps(snapshot: "Snapshot", side: str = "") -> None:
+    """Say what could not be observed, unless asked to be quiet.
+
+    Args:
+        snapshot: what was observed.
+        side: which of two it is; empty if there is only one.
+    """
     gaps = snapshot.gaps
     if click.get_current_context().meta.get(QUIET):
         return
     many_hosts = len(snapshot.hosts) > 1
+    head = f"{side}: " if side else ""
     for gap in gaps[:MOST_GAPS]:
-        say(_gap_line(gap, many_hosts))
+        say(f"{head}{_gap_line(gap, many_hosts)}")
     if len(gaps) > MOST_GAPS:
-        say(f"and {len(gaps) - MOST_GAPS} more gaps; `topograph show --table gaps` lists them all")
+        more = f"and {len(gaps) - MOST_GAPS} more gaps"
+        say(f"{head}{more}; `topograph show --table gaps` lists them all")
 
 
 def be_quiet(context: click.Context, _: click.Parameter, value: bool) -> None:

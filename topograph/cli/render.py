@@ -1,7 +1,5 @@
 """`topograph render`: pictures, reports and graphs, several of one snapshot at once."""
 
-import os
-import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -9,6 +7,7 @@ import click
 from topograph.cli.messages import tell_gaps
 from topograph.cli.options import FILE, remarks, source_argument
 from topograph.cli.output import write_outputs
+from topograph.cli.targets import formats_by_target
 
 if TYPE_CHECKING:
     from topograph.render import Options
@@ -96,9 +95,9 @@ def render(  # noqa: PLR0913, PLR0917 (one argument per option)
     topograph render -o host.svg -o host.html
     topograph render host.json.zst -o host.png --theme dark
     """  # noqa: D301 (click wants a real backspace)
-    from topograph.render import Options  # noqa: PLC0415
+    from topograph.render import FORMATS, Options  # noqa: PLC0415
 
-    formats = _formats_by_target(targets, format_name)
+    formats = formats_by_target(targets, format_name, FORMATS)
     options = Options(
         layout=layout, theme=theme, density=density, only=only, hide=hide, around=around
     )
@@ -115,45 +114,3 @@ def _render(source: str, formats: dict[str, str], options: "Options") -> None:
     outputs = {target: render_format(subject, name) for target, name in formats.items()}
     write_outputs(outputs)
     tell_gaps(snapshot)
-
-
-def _formats_by_target(targets: tuple[str, ...], format_name: str | None) -> dict[str, str]:
-    """Return the format of each target, in the order given.
-
-    -f is for stdout where that is a target, else for the only file. Before anything is
-    collected, all that is wrong with the outputs is told.
-    """
-    from topograph.render.formats import find_format, format_of  # noqa: PLC0415
-
-    if format_name is not None:
-        find_format(format_name)
-    if not targets:
-        if format_name is None:
-            raise click.UsageError("nothing to write: name a file with -o, or a format with -f")
-        targets = ("-",)
-    _refuse_twins(targets)
-    files = [target for target in targets if target != "-"]
-    if format_name is None and len(files) < len(targets):
-        raise click.UsageError("stdout has no suffix: name its format with -f")
-    if format_name is not None and len(files) == len(targets) > 1:
-        raise click.UsageError("-f names the format of one output: with several, leave it out")
-    own = {} if format_name is None else {"-" if "-" in targets else files[0]: format_name}
-    formats = {target: own.get(target) or format_of(target) for target in targets}
-    if "-" in formats and not find_format(formats["-"]).is_text and _is_terminal():
-        raise click.UsageError(
-            f"stdout is a terminal, which cannot show {formats['-']}: name a file with -o"
-        )
-    return formats
-
-
-def _is_terminal() -> bool:
-    return sys.stdout is not None and sys.stdout.isatty()
-
-
-def _refuse_twins(targets: tuple[str, ...]) -> None:
-    seen = set()
-    for target in targets:
-        place = target if target == "-" else os.path.realpath(target)
-        if place in seen:
-            raise click.UsageError(f"two outputs to one target: {target}")
-        seen.add(place)

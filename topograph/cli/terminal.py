@@ -9,7 +9,9 @@ from typing import Final
 
 from topograph.cli.output import write_output
 
-__all__ = ["print_text"]
+__all__ = ["COLOURS", "DIFF_STYLES", "print_text"]
+
+COLOURS: Final = ("auto", "always", "never")
 
 STYLES: Final = (
     (r"[│├└─]+", "dim"),
@@ -21,22 +23,47 @@ STYLES: Final = (
 )
 
 
-def print_text(text: str, *, has_head: bool = False) -> None:
+DIFF_STYLES: Final = (
+    (r"^[A-Z][a-z ]+( of .*)?$", "bold"),
+    (r"^ *\+ .*", "green"),
+    (r"^ *− .*", "red"),
+    (r"^ *[±→↻] .*", "yellow"),
+    (r"^ *\? .*", "cyan"),
+)
+
+
+def print_text(
+    text: str,
+    *,
+    has_head: bool = False,
+    styles: tuple[tuple[str, str], ...] = STYLES,
+    colour: str = "auto",
+) -> None:
     """Write text to stdout; long lines wrap as the terminal does it.
 
     Args:
         text: free of control characters but for newlines.
         has_head: whether the first line is the head of a table.
+        styles: patterns, and how to show what matches; the last one wins.
+        colour: always, never, or auto for a terminal whose user has not set NO_COLOR.
     """
-    if sys.stdout is None or not sys.stdout.isatty() or find_spec("rich") is None:
+    is_terminal = sys.stdout is not None and sys.stdout.isatty()
+    is_wanted = colour == "always" or (colour == "auto" and is_terminal)
+    if not is_wanted or find_spec("rich") is None:
         write_output("-", text.encode())
         return
     from rich.console import Console  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
     coloured = Text(text.rstrip("\n"))
-    for pattern, style in STYLES:
+    for pattern, style in styles:
         coloured.highlight_regex(f"(?m){pattern}", style)
     if has_head:
         coloured.stylize("bold", 0, text.index("\n"))
-    Console(highlight=False).print(coloured, soft_wrap=True)
+    if colour == "always":
+        console = Console(
+            highlight=False, force_terminal=True, color_system="standard", no_color=False
+        )
+    else:
+        console = Console(highlight=False)
+    console.print(coloured, soft_wrap=True)

@@ -81,7 +81,12 @@ class Place(_Part, frozen=True, kw_only=True):
     node: str = ""
     """Id in the graph of that side, of the thing or of what it belongs to; may be empty."""
     inside: str = ""
-    """Label of the namespace, or name of the link, that it is in; empty for the host's own."""
+    """Label of the namespace, or name of the link, that it is in; empty for the host's own.
+
+    Of an endpoint, whose name is that of its container, the name of the network.
+    """
+    kind: str = ""
+    """Kind of a link (`Link.kind`); empty if it has none, and for all else."""
 
 
 class Change(_Part, frozen=True, kw_only=True):

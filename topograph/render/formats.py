@@ -73,28 +73,28 @@ FORMATS: Final[Mapping[str, Format]] = {
 }
 
 
-def find_format(name: str) -> Format:
-    """Return the format of a name.
+def find_format(name: str, formats: Mapping[str, Format] = FORMATS) -> Format:
+    """Return the format of a name, among those of a snapshot or others.
 
     Raises:
         UnknownFormat: there is none.
     """
-    if name not in FORMATS:
-        hint = f"known are {', '.join(FORMATS)}"
+    if name not in formats:
+        hint = f"known are {', '.join(formats)}"
         raise UnknownFormat("no such format", where=name, hint=hint)
-    return FORMATS[name]
+    return formats[name]
 
 
-def format_of(path: str) -> str:
+def format_of(path: str, formats: Mapping[str, Format] = FORMATS) -> str:
     """Return the name of the format that a file's suffix means, whatever its case.
 
     Raises:
         UnknownFormat: it means none, or there is no suffix.
     """
     suffix = PurePath(path).suffix
-    for name, found in FORMATS.items():
+    for name, found in formats.items():
         if suffix.lower() in found.suffixes:
             return name
-    known = ", ".join(f"{name} ({' '.join(found.suffixes)})" for name, found in FORMATS.items())
+    known = ", ".join(f"{name} ({' '.join(found.suffixes)})" for name, found in formats.items())
     what = f"no format has the suffix {suffix}" if suffix else "no suffix to tell the format by"
     raise UnknownFormat(what, where=path, hint=f"known are {known}")

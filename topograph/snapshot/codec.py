@@ -11,6 +11,7 @@ import msgspec
 
 from topograph.errors import MalformedSnapshot
 from topograph.facts import FORMAT, VERSION, Snapshot
+from topograph.snapshot.json_text import indented, sorted_json
 from topograph.snapshot.migrate import migrate, version_of
 from topograph.snapshot.unknown import put_back, set_aside
 
@@ -61,16 +62,11 @@ def encode(snapshot: Snapshot) -> bytes:
     # By way of plain objects, because only those can be sorted: `Netns.nsids` has numbers
     # for keys.
     document = msgspec.to_builtins(snapshot, str_keys=True)
-    try:
-        text = msgspec.json.encode(document, order="sorted")
-    except UnicodeEncodeError:
-        # File names that are not UTF-8 reach us with lone surrogates, which JSON cannot hold.
-        document = _without_surrogates(document)
-        text = msgspec.json.encode(document, order="sorted")
+    text = sorted_json(document)
     if b'"extra":' in text:
         put_back(snapshot, document)
-        text = msgspec.json.encode(document, order="sorted")
-    return msgspec.json.format(text, indent=1) + b"\n"
+        text = sorted_json(document)
+    return indented(text)
 
 
 def _document_from_json(data: bytes, where: str) -> dict[str, Any]:
@@ -104,14 +100,3 @@ def _wrong_value(error: msgspec.ValidationError, where: str) -> MalformedSnapsho
     return MalformedSnapshot(
         what[:1].lower() + what[1:], where=f"{where}: {path}", hint=SEE_SCHEMA
     )
-
-
-def _without_surrogates(value: Any) -> Any:
-    """Return a copy of plain objects in which lone surrogates are spelled out."""
-    if isinstance(value, str):
-        return value.encode("utf-8", "backslashreplace").decode("utf-8")
-    if isinstance(value, dict):
-        return {_without_surrogates(k): _without_surrogates(v) for k, v in value.items()}
-    if isinstance(value, list):
-        return [_without_surrogates(item) for item in value]
-    return value

@@ -1,0 +1,86 @@
+"""Fold the same event of many things into one line, so that what is like no other stays seen."""
+
+from collections.abc import Hashable, Iterable
+from typing import Final, NamedTuple
+
+from topograph.diff.model import Entry, Place, Thing, Verb
+from topograph.diff.words.nouns import counted, inside, noun, place_of
+from topograph.diff.words.sentence import Sentence, cut, joined
+from topograph.diff.words.telling import details, tell
+
+__all__ = ["LEAST", "NAMED", "Fold", "fold"]
+
+LEAST: Final = 4
+"""So many are folded; fewer stand one by one."""
+
+NAMED: Final = 3
+"""So many of those that are folded are named."""
+
+
+class Fold(NamedTuple):
+    """One entry, or several that are told at once."""
+
+    entries: tuple[Entry, ...]
+    about: Sentence
+    """What it is about, or which: 30 links: a, b, c and 27 more."""
+    headline: Sentence
+    """Of many: mtu 1500 → 1450 on 30 links: a, b, c and 27 more."""
+    details: tuple[Sentence, ...]
+    """What there is to say of each of them beyond that."""
+
+    @property
+    def first(self) -> Entry:
+        """Return the one that stands for all; what it took along, all of them did."""
+        return self.entries[0]
+
+
+def fold(entries: Iterable[Entry]) -> list[Fold]:
+    """Return entries in their order, those that are alike at the place of their first."""
+    listed = list(entries)
+    groups: dict[Hashable, list[int]] = {}
+    for n, entry in enumerate(listed):
+        groups.setdefault(_likeness(entry), []).append(n)
+    found: list[list[int]] = []
+    for group in groups.values():
+        found += [group] if len(group) >= LEAST else [[n] for n in group]
+    return [_fold([listed[n] for n in numbers]) for numbers in sorted(found)]
+
+
+def _fold(entries: list[Entry]) -> Fold:
+    entry = entries[0]
+    told, rest = tell(entry), details(entry)
+    if len(entries) == 1:
+        return Fold((entry,), told.about, (*told.about, *told.happened), tuple(rest))
+    what, names = counted(len(entries), entry), _names(entries)
+    about = f"{what}: ", *names
+    if entry.verb is Verb.CHANGED and rest and not told.said:
+        return Fold(tuple(entries), about, (*joined(rest), " on ", *about), ())
+    headline = what, *told.happened, ": ", *names
+    return Fold(tuple(entries), about, headline, tuple(rest))
+
+
+def _likeness(entry: Entry) -> Hashable:
+    """Return what those that are folded have in common."""
+    same = entry.host, entry.thing, noun(entry), entry.verb, repr((entry.changes, entry.parts))
+    if entry.verb is Verb.RENAMED:
+        # Of each there is only one.
+        return *same, entry.before, entry.after, entry.key
+    if entry.verb is Verb.MOVED or entry.thing is Thing.ENDPOINT:
+        return *same, _inside(entry.before), _inside(entry.after)
+    return same
+
+
+def _names(entries: list[Entry]) -> Sentence:
+    names = [_name(entry) for entry in entries[:NAMED]]
+    return *joined(names), f" and {len(entries) - NAMED:,} more"
+
+
+def _name(entry: Entry) -> Sentence:
+    place = place_of(entry)
+    # That of these is told in the middle.
+    is_told = entry.verb is Verb.MOVED or entry.thing is Thing.ENDPOINT
+    return cut(place.name), *(() if is_told else inside(entry, place))
+
+
+def _inside(place: Place | None) -> str:
+    return place.inside if place else ""

@@ -1,0 +1,28 @@
+"""A diff as JSON, for a program; `topograph schema diff` describes it."""
+
+from typing import Any
+
+import msgspec
+
+from topograph.diff.model import Diff
+from topograph.diff.schema import ALWAYS
+from topograph.render.diff.compared import Compared
+from topograph.render.diff.options import Options
+from topograph.snapshot.json_text import indented, sorted_json
+
+__all__ = ["document_of", "render"]
+
+
+def render(comparison: Compared, options: Options) -> bytes:
+    """Return a diff as JSON: sorted members, one space of indent, one trailing newline."""
+    document = document_of(comparison.diff)
+    if options.patch is not None:
+        document["patch"] = options.patch
+    return indented(sorted_json(document))
+
+
+def document_of(diff: Diff) -> dict[str, Any]:
+    """Return a diff as plain objects."""
+    document: dict[str, Any] = msgspec.to_builtins(diff, str_keys=True)
+    # What says which format it is, and the lists that every reader walks along.
+    return {name: getattr(diff, name) for name in ALWAYS} | document
