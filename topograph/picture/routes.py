@@ -1,9 +1,12 @@
 """Lead the cables through the lanes between the columns."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from topograph.picture.change_lines import change_mark
+from topograph.picture.changes import DIM, tooltip_lines
 from topograph.picture.drawing import DrawnCable, Line, Point
 from topograph.picture.parts import Cable, CableKind, Row
 from topograph.picture.sheet import Sheet, tooltip
@@ -21,6 +24,7 @@ _EDGE: Final = 12
 _BULGE: Final = 30
 _BULGES: Final = 4
 _BULGE_STEP: Final = 8
+_NUMBER: Final = re.compile(r"-?\d+")
 
 
 Aside = Mapping[tuple[str, tuple[str, str]], int]
@@ -67,6 +71,7 @@ def draw_cable(sheet: Sheet, cable: Cable, band: BandSpot, aside: Aside) -> None
         kind = "bundle"
     sheet.meanings.add(kind)
     number = sheet.next_cable()
+    hue = _cable_ink(sheet, cable)
     sheet.cables.append(
         DrawnCable(
             id=number,
@@ -75,16 +80,46 @@ def draw_cable(sheet: Sheet, cable: Cable, band: BandSpot, aside: Aside) -> None
             path=path,
             ends=ends,
             parts=tuple(sheet.ids[key] for key in keys),
-            hue=cable.hue,
-            title=tooltip(f"{len(cable.folded):,} cables" if cable.folded else "", inferred),
+            hue=hue,
+            title=tooltip(
+                *tooltip_lines(cable.change),
+                f"{len(cable.folded):,} cables" if cable.folded else "",
+                inferred,
+            ),
             node=cable.node,
             folded=cable.folded,
+            change=cable.change,
         )
     )
+    if cable.change:
+        sheet.sign(change_mark(cable.change.verb), _along(path), hue, number)
+        sheet.meanings.add(f"change {cable.change.verb}")
     for anchor, place in zip((one, other), ends, strict=True):
         if anchor.column > STACK // 2:
             is_socket = anchor.is_port or not anchor.column
-            sheet.sign(Mark.SOCKET if is_socket else Mark.PLUG, place, cable.hue, number)
+            sheet.sign(Mark.SOCKET if is_socket else Mark.PLUG, place, hue, number)
+
+
+def _cable_ink(sheet: Sheet, cable: Cable) -> int:
+    if not sheet.is_diff:
+        return cable.hue
+    return cable.change.tone if cable.change else DIM
+
+
+def _along(path: str) -> Point:
+    """Return a point of a cable, in the last quarter of its curve or of its lane."""
+    numbers = [int(number) for number in _NUMBER.findall(path)]
+    curve = path.partition("C")[2]
+    if not curve:
+        x, y, end = numbers
+        return x + 3 * (end - x) // 4, y
+    before = [int(number) for number in _NUMBER.findall(path.partition("C")[0])]
+    x, y = before[-1] if len(before) > 2 else before[0], before[1]
+    one, y_one, other, y_other, end, low = [int(n) for n in _NUMBER.findall(curve)][:6]
+    return (
+        (x + 9 * one + 27 * other + 27 * end) // 64,
+        (y + 9 * y_one + 27 * y_other + 27 * low) // 64,
+    )
 
 
 def _end(anchor: Anchor, aside: int) -> Anchor:
@@ -99,11 +134,12 @@ def draw_stub(sheet: Sheet, row: Row, anchor: Anchor) -> None:
     meaning = "loose" if row.gap else "cut"
     reason = f"other end not seen: {row.gap}" if row.gap else "other end not in this part"
     title, part = tooltip(f"{row.name}: {reason}"), sheet.ids[row.key]
-    sheet.lines.append(Line("stub", f"M{start} {anchor.y}H{end}", row.hue, title, (part,)))
+    hue = sheet.line_ink(row.change) if sheet.is_diff else row.hue
+    sheet.lines.append(Line("stub", f"M{start} {anchor.y}H{end}", hue, title, (part,)))
     mark = Mark.SOCKET if to_right else Mark.PLUG
-    sheet.sign(mark, (start, anchor.y), row.hue, part)
+    sheet.sign(mark, (start, anchor.y), hue, part)
     if row.gap:
-        sheet.sign(Mark.LOOSE, (end, anchor.y), part=part)
+        sheet.sign(Mark.LOOSE, (end, anchor.y), sheet.ink(row.change), part)
     sheet.meanings.add(meaning)
 
 
@@ -128,7 +164,8 @@ def draw_trunk(sheet: Sheet, sources: Mapping[str, Anchor], targets: Mapping[str
     path += f"M{x} {min(ys)}V{max(ys)}" if min(ys) < max(ys) else ""
     path += "".join(f"M{x} {anchor.y}H{anchor.left}" for anchor in ends)
     parts = tuple(sheet.ids[key] for key in (*sources, *targets))
-    sheet.lines.append(Line("routed", path, title="routed by the host", parts=parts))
+    hue = sheet.ink(None)
+    sheet.lines.append(Line("routed", path, hue, title="routed by the host", parts=parts))
     sheet.meanings.add("routed")
 
 
