@@ -58,9 +58,7 @@ def joined_nodes(graph: "nx.MultiDiGraph[str]", container: str) -> list[str]:
     return [container, netns, *inside, *peers]
 
 
-def diff_view(
-    facts: Snapshot, nodes: Mapping[str, str], density: Density = Density.AUTO
-) -> View:
+def diff_view(facts: Snapshot, nodes: Mapping[str, str], density: Density = Density.AUTO) -> View:
     """Return the view of a diff."""
     return view(diff_of(facts, nodes), density)
 

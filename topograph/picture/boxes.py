@@ -1,6 +1,6 @@
 """Draw the boxes: frames, panels, cards, stacked links, and the texts in them."""
 
-from topograph.picture.change_lines import write_change
+from topograph.picture.change_lines import change_mark, write_change
 from topograph.picture.changes import Change, tooltip_lines
 from topograph.picture.drawing import Box, DrawnRow, Sign
 from topograph.picture.parts import Host, Row, State
@@ -158,11 +158,11 @@ def draw_rows(
             signs.append(Sign(STATE_MARKS[row.state], left + 4, y + 11, ink))
             sheet.meanings.add(f"state {row.state}")
             left += SIGN
-        _write_row(letters, row, (left, y + 15, x + width - EDGE), names)
+        end = _write_row(letters, row, (left, y + 15, x + width - EDGE), names)
         start, low = left, y + row_height(row) - ROW + 15
         if is_beside_name(row):
             start += names + GAP
-        room = x + width - EDGE - start - (_MAC_ROOM + GAP if low == y + 15 and row.mac else 0)
+        room = (end if low == y + 15 else x + width - EDGE) - start
         write_change(sheet, letters, signs, (start, low, room), row.change)
         reason = f"other end not seen: {row.gap}" if row.gap else ""
         title = tooltip(*tooltip_lines(row.change), *row.details, reason)
@@ -181,12 +181,14 @@ def draw_rows(
                 title=title,
                 folded=row.folded,
                 change=row.change,
+                indent=indent,
             )
         )
     return drawn
 
 
-def _write_row(letters: Lettering, row: Row, place: tuple[int, int, int], names: int) -> None:
+def _write_row(letters: Lettering, row: Row, place: tuple[int, int, int], names: int) -> int:
+    """Write all but what has changed, and return how far its first line is free."""
     left, y, right = place
     lines = [(address, "mono") for address in row.addresses]
     lines += [(row.note, "label")] if row.note else []
@@ -198,15 +200,17 @@ def _write_row(letters: Lettering, row: Row, place: tuple[int, int, int], names:
     if not lines:
         room = names if is_beside_name(row) else end - left
         letters.write(left, y, row.name, "mono", room)
-        return
+        return end
     # Names of containers are as long as people like, so they make no column.
     is_link = row.state is None
     used = letters.write(left, y, row.name, "mono", names if is_link else (end - left) * 6 // 10)
     start = left + (names if is_link else used) + GAP
+    room = end - start
     for text, style in lines:
-        letters.write(start, y, text, style, end - start)
+        letters.write(start, y, text, style, room)
         # Only the first line has the MAC beside it.
-        y, end = y + LINE, right
+        y, room = y + LINE, right - start
+    return end
 
 
 def draw_stack(sheet: Sheet, spot: StackSpot, inside: str) -> None:
@@ -215,6 +219,10 @@ def draw_stack(sheet: Sheet, spot: StackSpot, inside: str) -> None:
     letters, signs = Lettering(hue=sheet.ink(link.change)), list[Sign]()
     left, room = spot.x + EDGE, spot.width - 2 * EDGE
     if spot.is_tag:
+        if link.change:
+            mark, right = change_mark(link.change.verb), left + room
+            signs.append(Sign(mark, right - 6, spot.y + spot.height // 2, link.change.tone))
+            room -= SIGN
         letters.write(left, spot.y + 16, link.name, "line-name", room)
     else:
         used = letters.write(left, spot.y + 20, link.name, "name", room)

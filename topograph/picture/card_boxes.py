@@ -100,8 +100,8 @@ def _write_line(
         letters.write(left + SIGN, y, owner(card), "line-name", sizes.owners)
         return []
     # Several containers have one line for all of their names.
-    changed = next((person.change for person in card.people if person.change), None)
-    names = Lettering(hue=sheet.ink(changed, around_card(card)))
+    change = shared(person.change for person in card.people)
+    names = Lettering(hue=sheet.ink(change, around_card(card)))
     names.write(left + SIGN, y, owner(card), "line-name", sizes.owners)
     nodes = [node for person in card.people for node in (person.folded or (person.node,))]
     lines = [
@@ -117,7 +117,7 @@ def _write_line(
             signs=(Sign(STATE_MARKS[card.people[0].state], left + 4, y - 4, names.hue),),
             title=tooltip(*lines),
             folded=tuple(nodes) if len(nodes) > 1 else (),
-            change=shared(person.change for person in card.people),
+            change=change,
         )
     ]
 

@@ -152,14 +152,17 @@ def likeness(change: Change | None, *, with_words: bool = True) -> Hashable:
 
 
 def shared(changes: Iterable[Change | None]) -> Change | None:
-    """Return the change of a part that stands for several; they have the same verb."""
-    found = [change for change in changes if change is not None]
+    """Return the change of a part that stands for several; None if none of them has one."""
+    every = list(changes)
+    found = [change for change in every if change is not None]
     if not found:
         return None
+    verbs = {change.verb if change else "" for change in every}
     words = {change.words for change in found}
     titles = {change.title for change in found}
     return replace(
         found[0],
+        verb=verbs.pop() if len(verbs) == 1 else "changed",
         words=words.pop() if len(words) == 1 else "",
         title=titles.pop() if len(titles) == 1 else "",
         entry=_ids(found),

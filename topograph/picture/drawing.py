@@ -105,6 +105,8 @@ class DrawnRow:
     """All nodes it stands for, if they are several."""
     change: Change | None = None
     """Its ground is tinted in the tone of that, unless it is quiet."""
+    indent: int = 0
+    """How far from its left edge what belongs to it begins, beyond the usual."""
 
 
 @dataclass(frozen=True, slots=True)

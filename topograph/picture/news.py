@@ -25,15 +25,20 @@ def captured_line(graph: "nx.MultiDiGraph[str]", sides: TwoSides) -> str:
 
 
 def change_lines(index: Index, hosts: list[str]) -> Iterator[str]:
-    """Yield one line for each node that differs.
+    """Yield one line for each node that differs, unless it came or went with one before it.
 
     Args:
         index: the graph.
         hosts: the names of all of them; if there are several each line has one.
     """
+    told: set[tuple[str, str]] = set()
     for node in index.sides.listed():
         change = index.sides.change(node)
         if change and node in index.nodes:
+            event = change.verb, change.entry
+            if change.entry and not change.words and event in told:
+                continue
+            told.add(event)
             where = f" on {index.nodes[node]['host']}" if len(hosts) > 1 else ""
             yield f"{index.sides.tell(node)}{where}: {change.text}"
 

@@ -1,6 +1,5 @@
 """Lead the cables through the lanes between the columns."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Final
@@ -24,7 +23,6 @@ _EDGE: Final = 12
 _BULGE: Final = 30
 _BULGES: Final = 4
 _BULGE_STEP: Final = 8
-_NUMBER: Final = re.compile(r"-?\d+")
 
 
 Aside = Mapping[tuple[str, tuple[str, str]], int]
@@ -92,34 +90,28 @@ def draw_cable(sheet: Sheet, cable: Cable, band: BandSpot, aside: Aside) -> None
         )
     )
     if cable.change:
-        sheet.sign(change_mark(cable.change.verb), _along(path), hue, number)
         sheet.meanings.add(f"change {cable.change.verb}")
-    for anchor, place in zip((one, other), ends, strict=True):
-        if anchor.column > STACK // 2:
+    told_at = _told_at(one, other) if cable.change else -1
+    for n, (anchor, place) in enumerate(zip((one, other), ends, strict=True)):
+        if cable.change and n == told_at:
+            sheet.sign(change_mark(cable.change.verb), place, hue, number)
+        elif anchor.column > STACK // 2:
             is_socket = anchor.is_port or not anchor.column
             sheet.sign(Mark.SOCKET if is_socket else Mark.PLUG, place, hue, number)
+
+
+def _told_at(one: Anchor, other: Anchor) -> int:
+    """Return which end of a cable has the mark of its change: one where no other cable ends."""
+    on_card = [anchor.column > 0 and not anchor.is_port for anchor in (one, other)]
+    if True in on_card:
+        return on_card.index(True)
+    return int(other.column > STACK // 2)
 
 
 def _cable_ink(sheet: Sheet, cable: Cable) -> int:
     if not sheet.is_diff:
         return cable.hue
     return cable.change.tone if cable.change else DIM
-
-
-def _along(path: str) -> Point:
-    """Return a point of a cable, in the last quarter of its curve or of its lane."""
-    numbers = [int(number) for number in _NUMBER.findall(path)]
-    curve = path.partition("C")[2]
-    if not curve:
-        x, y, end = numbers
-        return x + 3 * (end - x) // 4, y
-    before = [int(number) for number in _NUMBER.findall(path.partition("C")[0])]
-    x, y = before[-1] if len(before) > 2 else before[0], before[1]
-    one, y_one, other, y_other, end, low = [int(n) for n in _NUMBER.findall(curve)][:6]
-    return (
-        (x + 9 * one + 27 * other + 27 * end) // 64,
-        (y + 9 * y_one + 27 * y_other + 27 * low) // 64,
-    )
 
 
 def _end(anchor: Anchor, aside: int) -> Anchor:

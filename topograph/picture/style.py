@@ -180,6 +180,7 @@ PAINTS: Final = {
     "outside": Paint("none", "wire", "2"),
     "stub": Paint("none", "hue", "1.8"),
     "tint": Paint("hue", opacity="0.09"),
+    "sign": Paint("paper"),
     "outline": Paint("none", "hue", "2"),
     "outline-gone": Paint("none", "hue", "2", "7 4"),
 }
@@ -212,9 +213,9 @@ CHANGE_MARKS: Final = {
 """Those of the verbs that have one of their own; the others share that of a change."""
 
 IN_DIFFS: Final = frozenset(
-    {"tint", "outline", "outline-gone", *CHANGE_MARKS.values(), Mark.CHANGED}
+    {"tint", "sign", "outline", "outline-gone", *CHANGE_MARKS.values(), Mark.CHANGED}
 )
-"""What is only drawn in a tone, and so only where two sides are shown."""
+"""What is only drawn where two sides are shown."""
 
 _GONE_DASH: Final = "7 5"
 _WIDE: Final = "2.6"

@@ -29,6 +29,9 @@ from topograph.render.svg_paint import Paints, dark_rules, quote
 
 __all__ = ["Writer", "marked", "named", "render", "svg_text"]
 
+_INSET: Final = 7
+"""From where a column of text may begin to the tinted ground below it."""
+
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
@@ -145,8 +148,10 @@ class Writer:
         if change is None or change.is_quiet:
             return ""
         paint = self._paints.shape("tint", PAINTS["tint"], change.tone)
-        size = f'width="{row.width - 2}" height="{row.height - 2}"'
-        return f'<rect {paint} x="{row.x + 1}" y="{row.y + 1}" {size} rx="4"/>'
+        # In a card of one line the name of the container stands before it.
+        left = row.indent + _INSET if row.indent else 1
+        size = f'width="{row.width - left - 1}" height="{row.height - 2}"'
+        return f'<rect {paint} x="{row.x + left}" y="{row.y + 1}" {size} rx="4"/>'
 
     def _row(self, row: DrawnRow) -> str:
         texts = "".join(map(self._text, row.texts))
@@ -206,10 +211,13 @@ class Writer:
 
     def _signs(self, signs: Iterable[Sign]) -> Iterator[str]:
         """Yield marks, those that look alike together."""
+        on_disc = self._paints.shape("sign", PAINTS["sign"])
         alike = sorted(signs, key=lambda sign: (sign.mark, sign.hue))
         for (mark, hue), group in groupby(alike, key=lambda sign: (sign.mark, sign.hue)):
             shapes = "".join(
-                shape_of(mark, sign.x, sign.y, self.about((sign.part,) if sign.part else ()))
+                shape_of(
+                    mark, sign.x, sign.y, self.about((sign.part,) if sign.part else ()), on_disc
+                )
                 for sign in group
             )
             yield f"<g {self._paints.shape(mark, MARKS[mark], hue)}>{shapes}</g>"

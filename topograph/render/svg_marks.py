@@ -5,14 +5,15 @@ from topograph.picture.style import Mark
 __all__ = ["shape_of"]
 
 
-def shape_of(mark: Mark, x: int, y: int, more: str = "") -> str:
-    """Return the element of a mark.
+def shape_of(mark: Mark, x: int, y: int, more: str = "", sign: str = "") -> str:
+    """Return the element of a mark, or two of them.
 
     Args:
         mark: the mark.
         x: the middle of it.
         y: the same from above.
         more: further attributes, with a space before each.
+        sign: how that is painted which stands on the disc of a change.
     """
     match mark:
         case Mark.RUNNING | Mark.UPLINK:
@@ -30,13 +31,13 @@ def shape_of(mark: Mark, x: int, y: int, more: str = "") -> str:
         case Mark.GATEWAY:
             path = f"M{x - 5} {y}l7 -4v3h3v2h-3v3z"
         case _:
-            # A disc, run around in one direction, and what is cut out of it in the other.
-            path = f"M{x - 7} {y}a7 7 0 1 1 14 0a7 7 0 1 1 -14 0z{_cut_out(mark, x, y)}"
+            disc = f'<circle{more} cx="{x}" cy="{y}" r="7"/>'
+            return f'{disc}<path {sign} d="{_on_disc(mark, x, y)}"/>'
     return f'<path{more} d="{path}"/>'
 
 
-def _cut_out(mark: Mark, x: int, y: int) -> str:
-    """Return the outline of the sign on the mark of a change."""
+def _on_disc(mark: Mark, x: int, y: int) -> str:
+    """Return the outline of what stands on the disc of a change."""
     match mark:
         case Mark.ADDED:
             return f"M{x - 1} {y - 4}v3h-3v2h3v3h2v-3h3v-2h-3v-3z"

@@ -97,7 +97,7 @@ def dark_rules(media: str = "(prefers-color-scheme:dark)", *, is_diff: bool = Fa
     names = {"ink": Paint("ink")}
     names |= {style.name: Paint(style.ink) for style in TEXTS.values() if style is not _BASE}
     for name, paint in (*names.items(), *PAINTS.items(), *MARKS.items()):
-        if name in IN_DIFFS:
+        if name in IN_DIFFS and not is_diff:
             continue
         for attribute, ink in (("fill", paint.fill), ("stroke", paint.stroke)):
             if ink != "none":
