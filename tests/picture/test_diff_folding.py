@@ -81,9 +81,7 @@ def test_what_stands_for_several_names_the_entries_of_all() -> None:
 
 def test_those_of_which_something_else_has_changed_stay_apart() -> None:
     facts = many(20)
-    nodes = {
-        f"container/web1/app0-web-{n}": f"changed: image {n // 11} → 2" for n in range(1, 21)
-    }
+    nodes = {f"container/web1/app0-web-{n}": f"changed: image {n // 11} → 2" for n in range(1, 21)}
     shown = diff_view(facts, nodes, Density.FOLDED)
     assert people(shown) == [
         ("app0-web-1", "changed: image 0 → 2"),

@@ -241,7 +241,7 @@ def marked(kind: str, part: Box | DrawnRow | DrawnPerson | DrawnCable) -> str:
     change = part.change
     if change is None:
         return f'class="{kind}"'
-    name = f'class="{f"{kind} change {TONES[change.tone]}".lstrip()}"'
+    name = f'class="{" ".join(filter(None, (kind, "change", TONES[change.tone])))}"'
     entry = f' data-entry="{quote(change.entry)}"' if change.entry else ""
     return f'{name} data-change="{change.verb}"{entry}'
 
