@@ -12,7 +12,6 @@
     │   ├── UnknownFormat     lists the known ones
     │   ├── NoSuchName        a part was asked for by what is not there
     │   └── MissingProgram    a program or an optional package is not installed
-    ├── DiffError             two snapshots cannot be compared
     └── OutputError           the target cannot be written; it is left as it was
 
 Something that could not be observed while the rest could is no error: it is a
@@ -84,7 +83,7 @@ class UnsupportedVersion(SnapshotError):
 
 
 class DiffError(TopographError):
-    """Two sound snapshots cannot be compared."""
+    """Two sound snapshots cannot be compared, such as those of different hosts."""
 
 
 class RenderError(TopographError):
@@ -110,10 +109,6 @@ class NoSuchName(RenderError):
 
 class MissingProgram(RenderError):
     """A program (such as Graphviz' dot) or an optional package is not installed."""
-
-
-class DiffError(TopographError):
-    """Two snapshots cannot be compared, such as those of different hosts."""
 
 
 class OutputError(TopographError):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from tests.cli.command import PROJECT, Run, runner
+from tests.cli.command import Run, runner
 from tests.hosts import docker0, many
 from topograph.facts import Gap
 from topograph.snapshot import decode, encode, write
@@ -16,16 +16,6 @@ from topograph.snapshot import decode, encode, write
 def topograph(tmp_path: Path) -> Run:
     """Run `topograph ARGS` in an empty folder."""
     return runner(tmp_path)
-
-
-@pytest.fixture
-def differ(topograph: Run) -> Run:
-    """Run `topograph ARGS` where something compares, as long as the engine does not."""
-    path = f"{PROJECT / 'tests/cli/engine_stand_in'}:{PROJECT}"
-    return lambda *args, **options: topograph(
-        *args,
-        **options | {"environment": {"PYTHONPATH": path} | options.get("environment", {})},
-    )
 
 
 @pytest.fixture

@@ -19,31 +19,33 @@ from topograph.facts import Gap
 from topograph.snapshot import write
 
 
-def test_the_same_is_no_difference(differ: Run, host: Path) -> None:
-    done = differ("diff", host, host)
+def test_the_same_is_no_difference(topograph: Run, host: Path) -> None:
+    done = topograph("diff", host, host)
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.decode() == f"No difference between {host} and {host}.\n"
 
 
-def test_a_difference_is_told_and_is_exit_status_1(differ: Run, host: Path, changed: Path) -> None:
-    done = differ("diff", host, changed)
+def test_a_difference_is_told_and_is_exit_status_1(
+    topograph: Run, host: Path, changed: Path
+) -> None:
+    done = topograph("diff", host, changed)
     assert (done.returncode, done.stderr) == (1, b"")
     assert "docker0 changed: mtu 1500 → 1400\n" in done.stdout.decode()
     assert done.stdout.decode().endswith("\n\n1 changed\n")
 
 
 def test_exit_zero_is_for_those_who_only_want_to_read(
-    differ: Run, host: Path, changed: Path
+    topograph: Run, host: Path, changed: Path
 ) -> None:
-    told, quiet = differ("diff", host, changed), differ("diff", host, changed, "--exit-zero")
+    told, quiet = topograph("diff", host, changed), topograph("diff", host, changed, "--exit-zero")
     assert (quiet.returncode, quiet.stdout) == (0, told.stdout)
 
 
-def test_one_side_may_be_stdin(differ: Run, host: Path, changed: Path) -> None:
-    done = differ("diff", "-", changed, stdin=host.read_bytes())
+def test_one_side_may_be_stdin(topograph: Run, host: Path, changed: Path) -> None:
+    done = topograph("diff", "-", changed, stdin=host.read_bytes())
     assert done.returncode == 1
     assert done.stdout.startswith(b"before  stdin, ")
-    done = differ("diff", host, "-", stdin=host.read_bytes())
+    done = topograph("diff", host, "-", stdin=host.read_bytes())
     assert (done.returncode, done.stdout) == (
         0,
         f"No difference between {host} and stdin.\n".encode(),
@@ -52,10 +54,10 @@ def test_one_side_may_be_stdin(differ: Run, host: Path, changed: Path) -> None:
 
 @pytest.mark.parametrize("args", [[], ["live"]])
 def test_this_host_is_the_other_side_if_none_is_named(
-    differ: Run, tmp_path: Path, args: list[str]
+    topograph: Run, tmp_path: Path, args: list[str]
 ) -> None:
-    assert differ("collect", "-q", "-o", "before.json").returncode == 0
-    done = differ("diff", "-q", "before.json", *args, "-f", "json", "--exit-zero")
+    assert topograph("collect", "-q", "-o", "before.json").returncode == 0
+    done = topograph("diff", "-q", "before.json", *args, "-f", "json", "--exit-zero")
     assert (done.returncode, done.stderr) == (0, b"")
     found = msgspec.json.decode(done.stdout, type=Diff)
     assert (found.before.source, found.after.source) == ("before.json", "live")
@@ -63,18 +65,18 @@ def test_this_host_is_the_other_side_if_none_is_named(
 
 
 def test_several_outputs_are_made_of_one_comparison(
-    differ: Run, host: Path, changed: Path, tmp_path: Path
+    topograph: Run, host: Path, changed: Path, tmp_path: Path
 ) -> None:
-    done = differ("diff", host, changed, "-o", "d.txt", "-o", "d.md", "-o", "d.json")
+    done = topograph("diff", host, changed, "-o", "d.txt", "-o", "d.md", "-o", "d.json")
     assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
     assert names(tmp_path) == ["changed.json", "d.json", "d.md", "d.txt", "host.json"]
-    assert (tmp_path / "d.txt").read_bytes() == differ("diff", host, changed).stdout
+    assert (tmp_path / "d.txt").read_bytes() == topograph("diff", host, changed).stdout
     assert (tmp_path / "d.md").read_text().startswith("## Network of `ip-10-0-0-5`: 1 changed\n")
     assert json.loads((tmp_path / "d.json").read_bytes())["format"] == "topograph-diff"
 
 
-def test_json_is_what_the_schema_says(differ: Run, host: Path, changed: Path) -> None:
-    done = differ("diff", host, changed, "-f", "json")
+def test_json_is_what_the_schema_says(topograph: Run, host: Path, changed: Path) -> None:
+    done = topograph("diff", host, changed, "-f", "json")
     plain = json.loads(done.stdout)
     jsonschema.Draft202012Validator(schema()).validate(plain)
     (entry,) = msgspec.json.decode(done.stdout, type=Diff).entries
@@ -82,8 +84,8 @@ def test_json_is_what_the_schema_says(differ: Run, host: Path, changed: Path) ->
     assert "patch" not in plain
 
 
-def test_a_patch_makes_of_one_file_the_other(differ: Run, host: Path, changed: Path) -> None:
-    done = differ("diff", host, changed, "-f", "json", "--patch")
+def test_a_patch_makes_of_one_file_the_other(topograph: Run, host: Path, changed: Path) -> None:
+    done = topograph("diff", host, changed, "-f", "json", "--patch")
     (operation,) = json.loads(done.stdout)["patch"]
     assert (operation["op"], operation["value"]) == ("replace", 1400)
     before, after = (json.loads(file.read_bytes()) for file in (host, changed))
@@ -91,21 +93,21 @@ def test_a_patch_makes_of_one_file_the_other(differ: Run, host: Path, changed: P
 
 
 def test_numbers_alone_are_one_line(
-    differ: Run, host: Path, changed: Path, tmp_path: Path
+    topograph: Run, host: Path, changed: Path, tmp_path: Path
 ) -> None:
-    done = differ("diff", host, changed, "--stat")
+    done = topograph("diff", host, changed, "--stat")
     assert (done.returncode, done.stdout) == (1, b"ip-10-0-0-5: 1 changed\n")
-    done = differ("diff", host, changed, "--stat", "-o", "d.md")
+    done = topograph("diff", host, changed, "--stat", "-o", "d.md")
     assert (done.returncode, done.stdout) == (1, b"ip-10-0-0-5: 1 changed\n")
     assert (tmp_path / "d.md").exists()
 
 
-def test_a_field_may_be_left_out(differ: Run, host: Path, changed: Path) -> None:
-    done = differ("diff", host, changed, "--ignore", "mtu")
+def test_a_field_may_be_left_out(topograph: Run, host: Path, changed: Path) -> None:
+    done = topograph("diff", host, changed, "--ignore", "mtu")
     assert done.returncode == 0
-    told = json.loads(differ("diff", host, changed, "--ignore", "mtu", "-f", "json").stdout)
+    told = json.loads(topograph("diff", host, changed, "--ignore", "mtu", "-f", "json").stdout)
     assert told["ignored"] == ["mtu"]
-    told = json.loads(differ("diff", host, changed, "--all", "-f", "json").stdout)
+    told = json.loads(topograph("diff", host, changed, "--all", "-f", "json").stdout)
     assert told["all_fields"] is True
 
 
@@ -116,13 +118,13 @@ def other_host(path: Path) -> Path:
     return path
 
 
-def test_two_hosts_are_compared_only_if_asked(differ: Run, host: Path, tmp_path: Path) -> None:
+def test_two_hosts_are_compared_only_if_asked(topograph: Run, host: Path, tmp_path: Path) -> None:
     other = other_host(tmp_path / "other.json")
-    done = differ("diff", host, other)
+    done = topograph("diff", host, other)
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.count(b"\n") == 1
     assert b"--across-hosts" in done.stderr
-    assert differ("diff", host, other, "--across-hosts").returncode in (0, 1)
+    assert topograph("diff", host, other, "--across-hosts").returncode in (0, 1)
 
 
 @pytest.fixture
@@ -137,29 +139,29 @@ def blind(tmp_path: Path) -> Path:
 
 
 def test_what_one_side_did_not_see_is_trouble_only_if_asked(
-    differ: Run, host: Path, blind: Path
+    topograph: Run, host: Path, blind: Path
 ) -> None:
-    done = differ("diff", host, blind, "--strict")
+    done = topograph("diff", host, blind, "--strict")
     assert done.returncode == 2
     assert b"Not observed\n" in done.stdout
-    assert differ("diff", host, blind, "--strict", "--exit-zero").returncode == 2
-    assert differ("diff", host, host, "--strict").returncode == 0
-    assert differ("diff", host, blind, "--exit-zero").returncode == 0
+    assert topograph("diff", host, blind, "--strict", "--exit-zero").returncode == 2
+    assert topograph("diff", host, host, "--strict").returncode == 0
+    assert topograph("diff", host, blind, "--exit-zero").returncode == 0
 
 
-def test_gaps_are_said_with_their_side(differ: Run, host: Path, blind: Path) -> None:
+def test_gaps_are_said_with_their_side(topograph: Run, host: Path, blind: Path) -> None:
     line = "gap: engine:unix:///run/docker.sock: Permission denied; run as root\n"
-    done = differ("diff", host, blind)
+    done = topograph("diff", host, blind)
     assert done.stderr.decode() == f"topograph: after: {line}"
-    done = differ("diff", blind, host)
+    done = topograph("diff", blind, host)
     assert done.stderr.decode() == f"topograph: before: {line}"
-    assert differ("diff", "-q", blind, host).stderr == b""
+    assert topograph("diff", "-q", blind, host).stderr == b""
 
 
 def test_no_control_character_of_a_snapshot_reaches_the_terminal(
-    differ: Run, gappy: Path, tmp_path: Path
+    topograph: Run, gappy: Path, tmp_path: Path
 ) -> None:
-    done = differ("diff", gappy, gappy)
+    done = topograph("diff", gappy, gappy)
     text = (done.stdout + done.stderr).decode()
     assert all(c.isprintable() or c == "\n" for c in text)
 
@@ -179,12 +181,12 @@ NEWER = b'{"format": "topograph-snapshot", "version": 99, "captured_at": "", "ho
 )
 @pytest.mark.parametrize("side", ["before", "after"])
 def test_a_wrong_file_is_one_line_that_says_which_side(
-    differ: Run, host: Path, content: bytes | None, words: str, side: str
+    topograph: Run, host: Path, content: bytes | None, words: str, side: str
 ) -> None:
     if content is not None:
         (host.parent / "wrong.json").write_bytes(content)
     sides = ["wrong.json", host] if side == "before" else [host, "wrong.json"]
-    done = differ("diff", *sides, "-o", "out.md")
+    done = topograph("diff", *sides, "-o", "out.md")
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode().startswith(f"topograph: {side}: wrong.json: {words}")
     assert done.stderr.count(b"\n") == 1
@@ -210,9 +212,9 @@ def test_a_wrong_file_is_one_line_that_says_which_side(
     ],
 )
 def test_a_wrong_command_line_is_one_line(
-    differ: Run, host: Path, tmp_path: Path, args: list[str], line: str
+    topograph: Run, host: Path, tmp_path: Path, args: list[str], line: str
 ) -> None:
-    done = differ("diff", *args)
+    done = topograph("diff", *args)
     assert (done.returncode, done.stdout) == (2, b"")
     told = done.stderr.decode().removeprefix("topograph: ").removeprefix("diff: ")
     assert told.startswith(line)
@@ -221,24 +223,24 @@ def test_a_wrong_command_line_is_one_line(
 
 
 def test_an_output_that_cannot_be_written_is_trouble_and_not_a_difference(
-    differ: Run, host: Path, changed: Path
+    topograph: Run, host: Path, changed: Path
 ) -> None:
-    done = differ("diff", host, changed, "-o", "none/x.md")
+    done = topograph("diff", host, changed, "-o", "none/x.md")
     assert done.returncode == 2
     assert done.stderr.startswith(b"topograph: none/x.md: cannot be written")
 
 
-def test_a_report_is_a_side_like_any_other(differ: Run, host: Path, changed: Path) -> None:
-    assert differ("render", host, "-o", "host.html").returncode == 0
-    assert differ("diff", "host.html", host).returncode == 0
-    assert differ("diff", "host.html", changed).returncode == 1
+def test_a_report_is_a_side_like_any_other(topograph: Run, host: Path, changed: Path) -> None:
+    assert topograph("render", host, "-o", "host.html").returncode == 0
+    assert topograph("diff", "host.html", host).returncode == 0
+    assert topograph("diff", "host.html", changed).returncode == 1
 
 
 def test_a_file_of_the_name_live_has_to_be_told_apart(
-    differ: Run, host: Path, tmp_path: Path
+    topograph: Run, host: Path, tmp_path: Path
 ) -> None:
     shutil.copy(host, tmp_path / "live")
-    done = differ("diff", host, "./live")
+    done = topograph("diff", host, "./live")
     assert (done.returncode, done.stderr) == (0, b"")
 
 
@@ -246,11 +248,11 @@ def told_by(run: Any, *args: Any) -> str:
     return str(run(*args).stdout.decode())
 
 
-def test_colour_may_be_asked_for_and_refused(differ: Run, host: Path, changed: Path) -> None:
-    plain = told_by(differ, "diff", host, changed)
+def test_colour_may_be_asked_for_and_refused(topograph: Run, host: Path, changed: Path) -> None:
+    plain = told_by(topograph, "diff", host, changed)
     assert "\x1b" not in plain
-    assert told_by(differ, "diff", host, changed, "--color", "never") == plain
-    coloured = differ(
+    assert told_by(topograph, "diff", host, changed, "--color", "never") == plain
+    coloured = topograph(
         "diff", host, changed, "--color", "always", environment={"NO_COLOR": "1", "TERM": "dumb"}
     ).stdout.decode()
     assert "\x1b[33m  ± " in coloured

@@ -30,7 +30,7 @@ def git(tmp_path: Path) -> Git:
     environment = {name: v for name, v in os.environ.items() if not name.startswith("GIT_")}
     environment |= {
         "PATH": f"{programs}:{os.environ['PATH']}",
-        "PYTHONPATH": f"{PROJECT / 'tests/cli/engine_stand_in'}:{PROJECT}",
+        "PYTHONPATH": str(PROJECT),
         "HOME": str(tmp_path),
         "GIT_CONFIG_NOSYSTEM": "1",
         "GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.net",

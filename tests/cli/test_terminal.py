@@ -60,9 +60,8 @@ def test_colours_apart_it_is_the_plain_text(topograph: Run, host: Path, args: li
 
 
 def diff_on_terminal(host: Path, changed: Path, *args: str, **environment: str) -> str:
-    path = f"{PROJECT / 'tests/cli/engine_stand_in'}:{PROJECT}"
     args = ("diff", str(host), str(changed), "--exit-zero", *args)
-    return on_terminal(*args, columns=200, PYTHONPATH=path, **environment)
+    return on_terminal(*args, columns=200, **environment)
 
 
 def test_a_diff_is_coloured_by_its_marks(host: Path, changed: Path) -> None:
@@ -77,9 +76,9 @@ def test_a_diff_honours_no_color_and_the_option(host: Path, changed: Path) -> No
     assert "\x1b[33m" in diff_on_terminal(host, changed, "--color", "always", NO_COLOR="1")
 
 
-def test_colours_apart_a_diff_is_the_plain_text(differ: Run, host: Path, changed: Path) -> None:
+def test_colours_apart_a_diff_is_the_plain_text(topograph: Run, host: Path, changed: Path) -> None:
     printed = diff_on_terminal(host, changed, TERM="dumb")
-    assert printed == differ("diff", host, changed).stdout.decode()
+    assert printed == topograph("diff", host, changed).stdout.decode()
 
 
 @pytest.mark.parametrize(
