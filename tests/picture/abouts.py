@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from topograph.picture.change_lines import change_mark
+from topograph.picture.changes import TONES
 from topograph.picture.drawing import Box, DrawnRow, Line, Picture, Point
 from topograph.picture.style import Mark
 
@@ -26,6 +28,7 @@ def about_faults(picture: Picture) -> list[str]:
         if not line.parts and any(_holds(box, p) for box in picture.boxes for p in _points(line)):
             found.append(f"{line.kind} at {line.path} is about nothing")
     cables = {cable.id: cable.ends for cable in picture.cables}
+    changes = {cable.id: cable.change for cable in picture.cables}
     stubs = {
         line.parts[0]: _points(line)
         for line in picture.lines
@@ -34,13 +37,16 @@ def about_faults(picture: Picture) -> list[str]:
     for sign in picture.signs:
         place = (sign.x, sign.y)
         if not sign.part:
-            # The legend stands beside the boxes and shows each mark once.
+            # The legend stands beside the boxes and shows each mark once; those of changes stand
+            # beside the words about a host as well, and of what has no box.
             free = [one.mark for one in picture.signs if not one.part]
             in_box = any(_holds(box, place) for box in picture.boxes)
-            if in_box or free.count(sign.mark) > 1:
+            if in_box or (free.count(sign.mark) > 1 and sign.hue not in TONES):
                 found.append(f"{sign.mark} at {place} is the end of nothing")
         elif sign.part in cables:
-            if place not in cables[sign.part] or sign.mark not in _ENDS:
+            change = changes[sign.part]
+            marks = {change_mark(change.verb)} if change else set()
+            if place not in cables[sign.part] or sign.mark not in _ENDS | marks:
                 found.append(f"{sign.mark} at {place} is no end of {sign.part}")
         elif sign.mark == Mark.UPLINK:
             found += [] if sign.part in shapes else [f"{sign.part} is not in the picture"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from topograph.picture import Picture, View
 from topograph.picture.drawing import Box, Point, Sign, Text
 from topograph.picture.parts import Host
-from topograph.picture.style import TEXTS
+from topograph.picture.style import CHANGE_MARKS, TEXTS, Mark
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -26,6 +26,7 @@ __all__ = [
 ]
 
 _CELL = 150
+_DISCS = frozenset({*CHANGE_MARKS.values(), Mark.CHANGED})
 # How far a letter reaches above and below its line, in hundredths of the size.
 _ASCENT = 80
 _DESCENT = 24
@@ -269,7 +270,8 @@ def _signs(picture: Picture) -> Iterator[str]:
     for box in picture.boxes:
         texts = Grid(Area(repr(text.text), *bounds(text)) for text in texts_of(box))
         for sign in _marks(box):
-            mark = Area("", sign.x - 5, sign.y - 5, sign.x + 5, sign.y + 5)
+            half = 7 if sign.mark in _DISCS else 5
+            mark = Area("", sign.x - half, sign.y - half, sign.x + half, sign.y + half)
             if not _is_within(mark, area(box)):
                 yield f"a mark {sign.mark} leaves {box.id}"
             around = Area("", mark.left - 4, mark.top, mark.right + 4, mark.bottom)

@@ -6,7 +6,20 @@ from math import dist
 
 import pytest
 
-from topograph.picture.style import FACES, HUES, INKS, MARKS, PAINTS, TEXTS, Mark, Tone
+from topograph.picture.changes import ADDED, DIM, REMOVED, TONES, VERBS
+from topograph.picture.parts import NEUTRAL
+from topograph.picture.style import (
+    CHANGE_MARKS,
+    FACES,
+    HUES,
+    INKS,
+    MARKS,
+    PAINTS,
+    TEXTS,
+    Mark,
+    Tone,
+    line_paint,
+)
 
 THEMES = Tone._fields
 Colour = tuple[float, float, float]
@@ -66,12 +79,56 @@ def test_the_name_of_a_network_can_be_read_on_its_head(theme: str) -> None:
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_cables_and_marks_stand_out_from_what_they_are_on(theme: str) -> None:
-    inks = {paint.stroke for paint in MARKS.values()} - {"hue"} | {"wire"}
+    inks = {paint.stroke for paint in MARKS.values()} - {"hue", "none"} | {"wire", *TONES.values()}
     strokes = [ink(name, theme) for name in inks]
     strokes += [colour(getattr(hue, theme)) for hue in HUES]
     for stroke in strokes:
         for ground in ("page", "ground", "paper"):
             assert contrast(stroke, ink(ground, theme)) >= 3
+
+
+def tinted(theme: str) -> list[Colour]:
+    """Return the grounds of parts that have changed: a tint on a box, or on the head of one."""
+    share = float(PAINTS["tint"].opacity)
+    below = [ink("ground", theme), ink("paper", theme), heads(theme)[-1][1]]
+    tones = [ink(TONES[tone], theme) for tone in TONES if tone != DIM]
+    return [blend(tone, share, ground) for tone in tones for ground in below]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_what_has_changed_can_be_read_on_each_ground_that_it_stands_on(theme: str) -> None:
+    grounds = [ink(name, theme) for name in ("page", "ground", "paper")]
+    grounds += [heads(theme)[-1][1], *tinted(theme)]
+    for tone in set(TONES) - {DIM}:
+        for ground in grounds:
+            assert contrast(ink(TONES[tone], theme), ground) >= 4.5, TONES[tone]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_other_texts_of_what_has_changed_can_be_read_on_its_tint(theme: str) -> None:
+    for style in TEXTS.values():
+        for ground in tinted(theme):
+            assert contrast(ink(style.ink, theme), ground) >= 4.5, style.name
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_what_is_dim_can_be_read_as_well(theme: str) -> None:
+    grounds = [ink(name, theme) for name in ("page", "ground", "paper", "pill")]
+    for ground in (*grounds, heads(theme)[-1][1]):
+        assert contrast(ink("dim", theme), ground) >= 4.5
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_what_is_dim_stands_back_behind_what_is_not(theme: str) -> None:
+    paper = ink("paper", theme)
+    assert contrast(ink("dim", theme), paper) < contrast(ink("ink", theme), paper) / 2
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_sign_on_a_mark_stands_out_from_its_disc(theme: str) -> None:
+    for tone in set(TONES) - {DIM}:
+        sign = ink(PAINTS["sign"].fill, theme)
+        assert contrast(ink(TONES[tone], theme), sign) >= 4.5, TONES[tone]
 
 
 def seen_by(of: Colour, eye: str) -> Colour:
@@ -127,6 +184,13 @@ def test_the_hues_of_two_networks_differ_for_every_eye(theme: str, eye: str) -> 
     assert min(dist(one, other) for one, other in combinations(hues, 2)) > 0.07
 
 
+@pytest.mark.parametrize("eye", EYES)
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_tones_of_two_kinds_of_change_differ_for_every_eye(theme: str, eye: str) -> None:
+    tones = [seen_by(ink(name, theme), eye) for name in TONES.values()]
+    assert min(dist(one, other) for one, other in combinations(tones, 2)) > 0.06
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_no_two_networks_have_the_same_hue(theme: str) -> None:
     assert len({getattr(hue, theme) for hue in HUES}) == len(HUES)
@@ -150,3 +214,28 @@ def test_kinds_of_lines_differ_without_their_colours() -> None:
     kinds = ("lower", "inferred", "routed")
     assert len({PAINTS[kind].dash for kind in kinds} - {""}) == len(kinds)
     assert PAINTS["peer"].dash == ""
+
+
+def test_every_tone_has_an_ink() -> None:
+    assert set(TONES.values()) <= set(INKS)
+
+
+def test_each_kind_of_change_has_a_mark_of_its_own() -> None:
+    marks = {verb: CHANGE_MARKS.get(verb, Mark.CHANGED) for verb in VERBS}
+    assert len({marks[v] for v in ("added", "removed", "moved", "unknown", "changed")}) == 5
+    tones = {VERBS[verb] for verb in ("added", "removed", "unknown", "changed")}
+    assert len(tones) == 4
+
+
+def test_a_removed_line_has_gaps_and_a_new_one_has_none() -> None:
+    assert line_paint("peer", REMOVED).dash
+    assert line_paint("peer", ADDED).dash == ""
+    assert line_paint("lower", ADDED).dash == PAINTS["lower"].dash
+    assert line_paint("peer", 3) == line_paint("peer", NEUTRAL) == PAINTS["peer"]
+
+
+def test_a_changed_line_is_wider_than_a_dim_one() -> None:
+    for kind in ("peer", "lower", "bundle", "routed"):
+        dim, new = (float(line_paint(kind, tone).width) for tone in (DIM, ADDED))
+        assert dim < new
+    assert line_paint("bundle", ADDED).width == PAINTS["bundle"].width

@@ -1,6 +1,7 @@
 """What holds for the picture of any snapshot, however odd its facts."""
 
 from random import Random
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from hypothesis import HealthCheck, given, settings
@@ -12,7 +13,11 @@ from tests.properties.strategies import patterns_in, shuffled, snapshots
 from topograph.facts import Snapshot
 from topograph.graph import build_graph, cut
 from topograph.picture import Density, lay_out, view
+from topograph.picture.changes import VERBS
 from topograph.render.svg import svg_text
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 odd_snapshots = settings(
     max_examples=150,
@@ -68,3 +73,54 @@ def test_the_svg_is_sound_and_names_what_the_graph_holds(snapshot: Snapshot, the
     for element in root.iter():
         assert element.get("data-node", next(iter(graph), None)) in [*graph, None]
         assert element.get("data-edge", "") in edges
+
+
+@st.composite
+def diffs(draw: st.DrawFn) -> "nx.MultiDiGraph[str]":
+    """Return a graph of which any nodes and edges have changed in any way."""
+    graph = build_graph(draw(snapshots(max_hosts=2)))
+    graph.graph["changes"] = draw(st.sampled_from([{}, {"before": "then", "after": "now"}]))
+    words = st.sampled_from(["", "mtu 1500 → 1450", "was " + "x" * 200]) | st.text(max_size=20)
+    for node in sorted(graph):
+        if draw(st.booleans()):
+            graph.nodes[node]["change"] = {
+                "verb": draw(st.sampled_from(sorted(VERBS))),
+                "words": draw(words),
+                "title": draw(words),
+                "entry": draw(st.sampled_from(["", "change-1", "change-2"])),
+            }
+    for source, target, relation in sorted(graph.edges(keys=True)):
+        verb = draw(st.sampled_from(["", "", "added", "removed"]))
+        if verb:
+            graph.edges[source, target, relation]["change"] = verb
+    return graph
+
+
+@odd_snapshots
+@given(diffs(), st.sampled_from(Density))
+def test_a_diff_is_drawn_soundly_whatever_has_changed(
+    graph: "nx.MultiDiGraph[str]", density: Density
+) -> None:
+    shown = view(graph, density)
+    picture = lay_out(shown)
+    assert faults(picture, shown) == []
+    assert about_faults(picture) == []
+    root = ElementTree.fromstring(svg_text(picture))
+    ids = [element.get("id") for element in root.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+    assert {e.get("data-change", "added") for e in root.iter()} <= set(VERBS)
+
+
+@odd_snapshots
+@given(diffs(), st.integers(0, 99))
+def test_the_order_of_the_nodes_and_edges_of_a_diff_does_not_count(
+    graph: "nx.MultiDiGraph[str]", seed: int
+) -> None:
+    random = Random(seed)
+    nodes, edges = list(graph.nodes(data=True)), list(graph.edges(keys=True, data=True))
+    random.shuffle(nodes)
+    random.shuffle(edges)
+    again = type(graph)(**graph.graph)
+    again.add_nodes_from(nodes)
+    again.add_edges_from(edges)
+    assert svg_text(lay_out(view(again))) == svg_text(lay_out(view(graph)))

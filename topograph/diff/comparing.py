@@ -4,27 +4,27 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from topograph.diff.things.containers import compare_containers
 from topograph.diff.context import Context
 from topograph.diff.events import fold, order
 from topograph.diff.finding import Finding, Token
 from topograph.diff.hidden import Hidden
-from topograph.diff.things.hosts import compare_engines, compare_host
-from topograph.diff.things.learned import compare_fdb, compare_neighbours
-from topograph.diff.things.links import compare_links
 from topograph.diff.matching import HostMatch
 from topograph.diff.model import Diff, Entry, Moment, Place, Thing, Unknown, Verb
 from topograph.diff.moves import find_moves
-from topograph.diff.things.namespaces import compare_namespaces, compare_settings
-from topograph.diff.things.networks import compare_networks
 from topograph.diff.options import Options
-from topograph.diff.things.routes import compare_routes
-from topograph.diff.things.rules import compare_rules
 from topograph.diff.same_host import match_hosts
 from topograph.diff.services import gather
+from topograph.diff.things.containers import compare_containers
+from topograph.diff.things.hosts import compare_engines, compare_host
+from topograph.diff.things.learned import compare_fdb, compare_neighbours
+from topograph.diff.things.links import compare_links
+from topograph.diff.things.namespaces import compare_namespaces, compare_settings
+from topograph.diff.things.networks import compare_networks
+from topograph.diff.things.routes import compare_routes
+from topograph.diff.things.rules import compare_rules
 from topograph.diff.twins import as_twin
 from topograph.diff.volatile import Selection
-from topograph.facts import Gap, Snapshot
+from topograph.facts import Snapshot
 from topograph.graph.keys import container_key, host_key
 from topograph.graph.names import shown_name
 from topograph.graph.wired import WiredHost, WiredSnapshot, wire_snapshot
@@ -153,20 +153,18 @@ def _unchanged(context: Context, token: Token) -> Finding:
 
 
 def _unknown(context: Context, found: list[Finding]) -> Iterator[Unknown]:
-    groups: dict[tuple[bool, str, str], tuple[Gap, list[Finding]]] = {}
+    groups: dict[tuple[bool, str, str], list[Finding]] = {}
     for finding in found:
         gap = finding.gap
         assert gap is not None
-        key = (finding.is_missing_after, gap.what, gap.subject)
-        groups.setdefault(key, (gap, []))[1].append(finding)
-    for is_missing_after, *rest in sorted(groups):
-        gap, findings = groups[is_missing_after, rest[0], rest[1]]
+        groups.setdefault((finding.is_missing_after, gap.what, gap.hint), []).append(finding)
+    for (is_missing_after, what, hint), findings in sorted(groups.items(), key=lambda g: g[0]):
         events = fold(findings, {})
         yield Unknown(
             side="after" if is_missing_after else "before",
             host=context.host,
-            what=gap.what,
-            hint=gap.hint,
+            what=what,
+            hint=hint,
             hidden=[_entry(event) for event in events],
         )
 

@@ -1,7 +1,7 @@
 """See that an address which one link lost and another one has now has moved."""
 
 from topograph.diff.finding import Finding
-from topograph.diff.model import Change, Place, Thing, Verb
+from topograph.diff.model import Place, Thing, Verb
 from topograph.graph.ids import join
 
 __all__ = ["find_moves"]
@@ -58,5 +58,4 @@ def _moved(address: str, lost: Finding, got: Finding) -> Finding:
         host=got.host,
         before=Place(name=address, node=old.node, inside=old.name),
         after=Place(name=address, node=new.node, inside=new.name),
-        changes=[Change(field="link", before=old.name, after=new.name)],
     )

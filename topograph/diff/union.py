@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from topograph.diff.matching import HostMatch
 from topograph.diff.model import Diff, Entry, Thing, Verb
-from topograph.diff.words.sentence import plain
 from topograph.diff.words import details, headline, unknown_words
+from topograph.diff.words.sentence import plain
 from topograph.facts import Snapshot
 from topograph.graph import build_graph, cut_to
 from topograph.graph.ids import make, parse

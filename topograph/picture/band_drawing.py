@@ -43,8 +43,9 @@ def _draw_ways_out(sheet: Sheet, band: BandSpot, aside: Aside) -> None:
         if band.frame and spot.link.is_uplink and not spot.is_tag and anchor.column == STACK:
             x, box = band.frame.x, sheet.ids[spot.link.key]
             path = f"M{x - _OUTSIDE} {anchor.y}H{anchor.left}"
-            sheet.lines.append(Line("outside", path, parts=(box,)))
-            sheet.sign(Mark.UPLINK, (x, anchor.y), part=box)
+            hue = sheet.line_ink(spot.link.change)
+            sheet.lines.append(Line("outside", path, hue, parts=(box,)))
+            sheet.sign(Mark.UPLINK, (x, anchor.y), hue, box)
     ways = {}
     for spot in band.stack:
         if spot.link.gateways:

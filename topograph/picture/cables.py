@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from topograph.picture.changes import Change, likeness, shared
 from topograph.picture.index import Index
 from topograph.picture.panels import carrier_key, lower_key, port_key
 from topograph.picture.parts import NEUTRAL, Cable, CableKind
@@ -43,7 +44,14 @@ def _all(index: Index, stack: frozenset[str]) -> Iterator[Cable]:
             hue=index.carried_hue(link),
             folded=tuple(edges) if len(edges) > 1 else (),
             node=link,
+            change=_of_all(index, edges),
         )
+
+
+def _of_all(index: Index, edges: list[str]) -> Change | None:
+    """Return the change of edges that have one line if all of them have the same."""
+    changes = [index.sides.edge_change(edge) for edge in edges]
+    return shared(changes) if len({likeness(change) for change in changes}) == 1 else None
 
 
 def _lower(index: Index, source: str, target: str) -> Cable:
@@ -67,4 +75,5 @@ def _cable(index: Index, kind: CableKind, nodes: tuple[str, str], ends: tuple[st
         hue = index.hue(target)
     elif hue == NEUTRAL and ends[1] == lower_key(source):
         hue = max(index.hue(target), index.carried_hue(target))
-    return Cable(edge, kind, ends, hue, index.reasons.get(edge, ""))
+    change = index.sides.edge_change(edge)
+    return Cable(edge, kind, ends, hue, index.reasons.get(edge, ""), change=change)

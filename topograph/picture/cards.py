@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from topograph.picture.index import Attributes, Index, natural
+from topograph.picture.marking import hushed, hushed_panel, whole_of
 from topograph.picture.panels import bridge_panel, link_row
 from topograph.picture.parts import Card, Person, Row, State
 from topograph.picture.words import state_of, state_word
@@ -37,6 +38,7 @@ def person(index: Index, container: str) -> Person:
         word=state_word(attributes),
         kin=(attributes.get("project", ""), attributes.get("service", ""), attributes["image"]),
         details=tuple(filter(None, details)),
+        change=index.sides.change(container),
     )
 
 
@@ -59,18 +61,22 @@ def _namespace(index: Index, netns: str) -> Card:
         note = _UNREAD if people else ""
     elif not links:
         note = index.no_link
+    shown = tuple(person(index, container) for container in people)
+    change = index.sides.change(netns)
+    around = whole_of(change, shown)
     return Card(
         key=netns,
         node=netns,
         name="" if people else attributes["name"],
         label=label,
-        people=tuple(person(index, container) for container in people),
-        rows=rows,
+        people=shown,
+        rows=hushed(rows, around),
         ports=_ports(index, people),
         note=note,
         kin=kin,
-        panels=panels,
+        panels=tuple(hushed_panel(panel, around) for panel in panels),
         details=tuple(filter(None, (attributes.get("gap", ""),))),
+        change=change,
     )
 
 

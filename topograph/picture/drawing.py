@@ -6,6 +6,7 @@ in the order in which they are painted: frames, then cables, then blocks.
 
 from dataclasses import dataclass
 
+from topograph.picture.changes import Change
 from topograph.picture.parts import NEUTRAL
 from topograph.picture.style import TEXTS, Mark
 from topograph.picture.text_width import text_width
@@ -82,6 +83,7 @@ class DrawnPerson:
     title: str = ""
     folded: tuple[str, ...] = ()
     """All nodes it stands for, if they are several."""
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,10 @@ class DrawnRow:
     title: str = ""
     folded: tuple[str, ...] = ()
     """All nodes it stands for, if they are several."""
+    change: Change | None = None
+    """Its ground is tinted in the tone of that, unless it is quiet."""
+    indent: int = 0
+    """How far from its left edge what belongs to it begins, beyond the usual."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +136,8 @@ class Box:
     title: str = ""
     folded: tuple[str, ...] = ()
     """All nodes it stands for, if they are several."""
+    change: Change | None = None
+    """It is outlined in the tone of that, and tinted if it is whole, unless it is quiet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +159,7 @@ class DrawnCable:
     """What it belongs to, where the graph has no such edge."""
     folded: tuple[str, ...] = ()
     """All edges it stands for, if they are several."""
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,3 +190,5 @@ class Picture:
     """A box comes after the one around it."""
     cables: tuple[DrawnCable, ...] = ()
     lines: tuple[Line, ...] = ()
+    is_diff: bool = False
+    """Whether it shows two sides, and what differs."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from ipaddress import ip_interface
 from typing import Final
 
+from topograph.picture.changes import shared
 from topograph.picture.panels import port_key
 from topograph.picture.parts import NEUTRAL, Panel, Row, View
 from topograph.picture.words import count
@@ -50,7 +51,7 @@ class FoldedRows:
         """Fold rows into the first of them.
 
         Args:
-            rows: they have the same note, and all of them a gap, or none.
+            rows: they have the same note and change, and all of them a gap, or none.
             thing: what they are, if the number of them is their name; else they keep that
                 which they have in common.
         """
@@ -71,6 +72,7 @@ class FoldedRows:
             gap=f"{len(rows):,} of them" if first.gap else "",
             details=several(names) if thing else (),
             folded=nodes,
+            change=shared(row.change for row in rows),
         )
 
 

@@ -8,6 +8,8 @@ and their cables one cable.
 
 A part that is like no other stays, be it among a thousand others. Where too
 many would be left, image and service make no difference any more.
+
+Where two sides are shown those are alike that have the same change, or none.
 """
 
 from collections import Counter
@@ -15,8 +17,10 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from topograph.picture.fold_people import fold_people, likeness_of, stand_in_for
+from topograph.picture.changes import Change, likeness, shared
+from topograph.picture.fold_people import fold_people, likeness_of, more, stand_in_for
 from topograph.picture.fold_rows import FoldedRows, several, thing_of
+from topograph.picture.marking import around_card
 from topograph.picture.parts import NEUTRAL, Cable, Card, Host, Panel, Row, View
 from topograph.picture.siblings import siblings
 from topograph.picture.words import count
@@ -78,12 +82,11 @@ class _Folding:
 
     def cables(self, cables: Iterable[Cable]) -> Iterator[Cable]:
         """Yield the cables, those of folded siblings as one."""
-        groups: dict[frozenset[str], list[Cable]] = {}
+        groups: dict[Hashable, list[Cable]] = {}
         for cable in cables:
             one, other = map(self._rows.key_of, cable.ends)
-            groups.setdefault(frozenset((one, other)), []).append(
-                replace(cable, ends=(one, other))
-            )
+            alike = frozenset((one, other)), likeness(cable.change, with_words=False)
+            groups.setdefault(alike, []).append(replace(cable, ends=(one, other)))
         for group in groups.values():
             if len(group) == 1:
                 yield group[0]
@@ -93,6 +96,7 @@ class _Folding:
                 group[0],
                 inferred=reasons.pop() if len(reasons) == 1 else "for different reasons",
                 folded=tuple(cable.edge for cable in group),
+                change=shared(cable.change for cable in group),
             )
 
     def _likeness(self, card: Card) -> Hashable:
@@ -110,11 +114,19 @@ class _Folding:
                 return card.key
             is_inferred = any(cable.inferred for cable in cables)
             end = (bool(row.gap), row.is_cut)
-            ways.append((panel.key if panel else "", is_inferred, row.note, end))
+            changes = [row.change, *(cable.change for cable in cables)]
+            changes += [self._rows.row(far[0]).change] if far else []
+            news = tuple(map(self._news, changes))
+            ways.append((panel.key if panel else "", is_inferred, row.note, end, news))
         if card.panels:
             return card.key
         people = tuple(likeness_of(p, with_kin=self._with_kin) for p in card.people)
-        return people, card.kin if self._with_kin else "", card.note, tuple(ways)
+        kin = card.kin if self._with_kin else ""
+        return people, kin, card.note, tuple(ways), self._news(card.change)
+
+    def _news(self, change: Change | None) -> Hashable:
+        """Return what the changes of parts that become one have in common."""
+        return likeness(change, with_words=self._with_kin)
 
     def _alone(self, card: Card) -> Card:
         """Return a card that is like no other; those who share it may still be alike."""
@@ -136,7 +148,7 @@ class _Folding:
                 rows = [self._rows.row(end) for end in ends]
                 self._rows.fold(rows, thing_of(rows[0], panel))
         where = " and ".join(dict.fromkeys(filter(None, served)))
-        name = f"{len(group):,} more" + (f" on {where}" if where else "")
+        name = more(len(group), around_card(first)) + (f" on {where}" if where else "")
         # Those in one place of all cards are in one state.
         places = zip(*(card.people for card in group), strict=True)
         people = [
@@ -153,6 +165,7 @@ class _Folding:
             ports=tuple(_ports(group)),
             details=() if people else several(card.name for card in group),
             folded=tuple(card.node for card in group),
+            change=shared(card.change for card in group),
         )
 
     def _far(self, key: str) -> str:
@@ -162,7 +175,7 @@ class _Folding:
     def _panel(self, panel: Panel) -> Panel:
         """Return a panel with its rows folded, also those that no cable ends on."""
         idle = [row for row in self._rows.left(panel.rows) if row.key not in self._cables]
-        for _, rest in siblings(idle, _likeness_of_row):
+        for _, rest in siblings(idle, self._likeness_of_row):
             if rest:
                 thing = thing_of(rest[0], panel)
                 self.number[thing] += len(rest)
@@ -176,31 +189,37 @@ class _Folding:
             for panel in panels
             if panel.is_bridge and not (panel.rows or panel.gateways or panel.key in self._cables)
         ]
-        # All of them are alike.
-        folded = [panel for _, rest in siblings(idle, lambda _: True) for panel in rest]
-        if not folded:
-            return panels
-        self.number["bridge"] += len(folded)
-        stand_in = replace(
-            folded[0],
-            name=f"{len(folded):,} more bridges",
-            label="without a port",
-            serves="",
-            addresses=(),
-            mac="",
-            hue=NEUTRAL,
-            is_routed=any(panel.is_routed for panel in folded),
-            details=several(panel.serves for panel in folded),
-            folded=tuple(panel.node for panel in folded),
-        )
-        gone = {panel.key for panel in folded[1:]}
-        kept = (panel for panel in panels if panel.key not in gone)
-        return [stand_in if panel.key == stand_in.key else panel for panel in kept]
+        # All of them are alike, unless something has changed.
+        for _, folded in siblings(idle, lambda panel: self._news(panel.change)):
+            if folded:
+                self.number["bridge"] += len(folded)
+                gone = {panel.key for panel in folded[1:]}
+                kept = [panel for panel in panels if panel.key not in gone]
+                first = folded[0].key
+                panels = [_idle_bridges(folded) if p.key == first else p for p in kept]
+        return panels
+
+    def _likeness_of_row(self, row: Row) -> Hashable:
+        """Return what rows without a cable that become one have in common."""
+        look = row.state, row.note, bool(row.gap), row.is_cut, bool(row.addresses)
+        return look, self._news(row.change)
 
 
-def _likeness_of_row(row: Row) -> Hashable:
-    """Return what rows without a cable that become one have in common."""
-    return row.state, row.note, bool(row.gap), row.is_cut, bool(row.addresses)
+def _idle_bridges(folded: list[Panel]) -> Panel:
+    """Return the panel that stands for several bridges on which nothing ends."""
+    return replace(
+        folded[0],
+        name=f"{len(folded):,} more bridges",
+        label="without a port",
+        serves="",
+        addresses=(),
+        mac="",
+        hue=NEUTRAL,
+        is_routed=any(panel.is_routed for panel in folded),
+        details=several(panel.serves for panel in folded),
+        folded=tuple(panel.node for panel in folded),
+        change=shared(panel.change for panel in folded),
+    )
 
 
 def _ports(group: list[Card]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from topograph.graph import Evidence, NodeType, Relation
 from topograph.graph.unseen import UnseenEngines
 from topograph.picture.colours import assign_hues
 from topograph.picture.parts import NEUTRAL
+from topograph.picture.two_sides import TwoSides
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -39,8 +40,10 @@ class Index:
     """
 
     def __init__(self, graph: "nx.MultiDiGraph[str]") -> None:
+        self.sides = TwoSides(graph)
+        """What a diff says."""
         self.nodes: dict[str, Attributes] = {
-            node: graph.nodes[node] for node in sorted(graph) if not _is_idle(graph.nodes[node])
+            node: graph.nodes[node] for node in sorted(graph) if not self._is_hidden(graph, node)
         }
         self.peers: dict[str, str] = {}
         self.lowers: dict[str, str] = {}
@@ -63,7 +66,9 @@ class Index:
         self.unseen_engines = UnseenEngines(graph)
         self._read_edges(graph)
         self._read_nodes()
-        self._hues = assign_hues(sorted(self._hue_names(), key=self._age))
+        # In a diff a colour says what has changed.
+        names = set() if self.sides.is_diff else self._hue_names()
+        self._hues = assign_hues(sorted(names, key=self._age))
 
     def sorted_links(self, links: list[str]) -> list[str]:
         """Return links in the order of their names."""
@@ -87,10 +92,14 @@ class Index:
         networks = self.backed.get(link)
         return self._hues.get(self.nodes[networks[0]]["name"], NEUTRAL) if networks else NEUTRAL
 
+    def _is_hidden(self, graph: "nx.MultiDiGraph[str]", node: str) -> bool:
+        change = self.sides.change(node)
+        # They come and go with each namespace, but what has changed of one is news.
+        return _is_idle(graph.nodes[node]) and (change is None or change.is_whole)
+
     def _read_edges(self, graph: "nx.MultiDiGraph[str]") -> None:
-        for source, target, relation, attributes in sorted(
-            graph.edges(keys=True, data=True), key=lambda edge: edge[:3]
-        ):
+        edges = sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[:3])
+        for source, target, relation, attributes in self.sides.last_edges(edges):
             if source not in self.nodes or target not in self.nodes:
                 continue
             if attributes["evidence"] == Evidence.INFERRED:

@@ -10,7 +10,7 @@ from typing import Final
 from topograph.picture.band_drawing import draw_band
 from topograph.picture.drawing import Picture
 from topograph.picture.host_layout import NARROWEST, HostLayout
-from topograph.picture.legend import write_gaps, write_heading, write_legend
+from topograph.picture.legend import write_gaps, write_heading, write_legend, write_unplaced
 from topograph.picture.parts import Cable, View
 from topograph.picture.sheet import Sheet
 from topograph.picture.shelves import arrange, shelf_width
@@ -34,7 +34,7 @@ def lay_out(view: View) -> Picture:
     layouts = [HostLayout(host, cables[n], view.is_compact) for n, host in enumerate(view.hosts)]
     shelves = _shelve(layouts, is_crowd=sum(len(h.cards) for h in view.hosts) >= _CROWD)
     widest = max([NARROWEST, *(_width(shelf) for shelf in shelves)])
-    sheet, y = Sheet(), _MARGIN // 2
+    sheet, y = Sheet(is_diff=view.is_diff), _MARGIN // 2
     part = f"a part: {view.part}" if view.part else ""
     notes = [view.captured, count(len(view.gaps), "gap") if view.gaps else "", _folded(view), part]
     if len(layouts) != 1:
@@ -44,6 +44,7 @@ def lay_out(view: View) -> Picture:
     for shelf in shelves:
         y = _draw_shelf(sheet, shelf, y, notes if len(layouts) == 1 else []) + _GAP
     y = write_legend(sheet, (_MARGIN, y - _GAP // 3, widest))
+    y = write_unplaced(sheet, (_MARGIN, y, widest), view.unplaced)
     y = write_gaps(sheet, (_MARGIN, y, widest), view.gaps)
     return Picture(
         width=widest + 2 * _MARGIN,
@@ -55,6 +56,7 @@ def lay_out(view: View) -> Picture:
         boxes=tuple(sheet.boxes),
         cables=tuple(sheet.cables),
         lines=tuple(sheet.lines),
+        is_diff=view.is_diff,
     )
 
 
@@ -62,10 +64,11 @@ def _draw_shelf(sheet: Sheet, shelf: list[HostLayout], top: int, notes: list[str
     """Draw hosts that stand side by side, and return where they end."""
     left, bottom = _MARGIN, top
     for layout in shelf:
-        words = filter(None, [*layout.host.caption, *notes])
-        y = write_heading(sheet, (left, top, layout.width), layout.host.name, words)
+        host = layout.host
+        words = filter(None, [*host.caption, *notes])
+        y = write_heading(sheet, (left, top, layout.width), host.name, words, host.change)
         for band, own in layout.place(left, y):
-            draw_band(sheet, layout.host, band, own, layout.sizes)
+            draw_band(sheet, host, band, own, layout.sizes)
             bottom = max(bottom, band.bottom)
         left += layout.width + _HOST_GAP
     return bottom

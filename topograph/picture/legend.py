@@ -5,6 +5,8 @@ from math import inf
 from typing import Final
 
 from topograph.picture.boxes import STATE_MARKS
+from topograph.picture.change_lines import change_mark, write_change
+from topograph.picture.changes import VERBS, Change
 from topograph.picture.drawing import Line, Sign
 from topograph.picture.parts import State
 from topograph.picture.sheet import Lettering, Sheet
@@ -12,7 +14,7 @@ from topograph.picture.sizes import GAP, SIGN
 from topograph.picture.style import TEXTS, Mark
 from topograph.picture.text_width import fitting_width
 
-__all__ = ["write_gaps", "write_heading", "write_legend"]
+__all__ = ["write_gaps", "write_heading", "write_legend", "write_unplaced"]
 
 _MOST_GAPS: Final = 6
 """So many are printed; the others are in the description."""
@@ -41,7 +43,11 @@ _LINES: Final = {
 
 
 def write_heading(
-    sheet: Sheet, place: tuple[int, int, int], name: str, words: Iterable[str]
+    sheet: Sheet,
+    place: tuple[int, int, int],
+    name: str,
+    words: Iterable[str],
+    change: Change | None = None,
 ) -> int:
     """Write a name and the words about it below, and return where they end.
 
@@ -50,14 +56,19 @@ def write_heading(
         place: left and upper edge, and width.
         name: in large letters.
         words: separated by dots, wrapped to the width.
+        change: what has changed of what has the name; it stands in a line of its own.
     """
     x, y, width = place
-    letters = Lettering()
+    letters, signs = Lettering(), list[Sign]()
     letters.write(x, y + 18, name, "title", width)
     y += 38
     for n, line in enumerate(_wrapped(words, " · ", "caption", width)):
         y += _LINE if n else 0
         letters.write(x, y, line, "caption", width)
+    if change:
+        y += _LINE
+        write_change(sheet, letters, signs, (x, y, width), change)
+        sheet.signs += signs
     sheet.texts += letters.texts
     return y + 16
 
@@ -99,6 +110,27 @@ def write_gaps(sheet: Sheet, place: tuple[int, int, int], gaps: tuple[str, ...])
     return y
 
 
+def write_unplaced(
+    sheet: Sheet, place: tuple[int, int, int], found: tuple[tuple[str, Change], ...]
+) -> int:
+    """Write the first changes of what is not drawn itself, and return where they end."""
+    x, y, width = place
+    if not found:
+        return y
+    letters, signs = Lettering(), list[Sign]()
+    letters.write(x, y + 12, f"Changed, not drawn ({len(found):,})", "word", width)
+    y += _LINE
+    for name, change in found[:_MOST_GAPS]:
+        write_change(sheet, letters, signs, (x, y + 10, width), change, name=f"{name} ")
+        y += _LINE - 3
+    if len(found) > _MOST_GAPS:
+        letters.write(x, y + 10, f"and {len(found) - _MOST_GAPS:,} more", "label", width)
+        y += _LINE - 3
+    sheet.texts += letters.texts
+    sheet.signs += signs
+    return y + 8
+
+
 def _wrapped(
     words: Iterable[str], joint: str, style: str, width: int, most: float = inf
 ) -> Iterator[str]:
@@ -115,6 +147,13 @@ def _wrapped(
 
 def _entries(meanings: set[str]) -> Iterator[tuple[str, str, int]]:
     """Yield what occurs, with its words and the width of its sample."""
+    marks: dict[Mark, list[str]] = {}
+    for verb in VERBS:
+        if f"change {verb}" in meanings:
+            marks.setdefault(change_mark(verb), []).append(verb)
+    for verbs in marks.values():
+        words = ", ".join(Change(verb).word for verb in verbs)
+        yield f"change {verbs[0]}", words, SIGN + 4
     for state, words in _STATES.items():
         if f"state {state}" in meanings:
             yield f"state {state}", words, SIGN + 4
@@ -126,14 +165,17 @@ def _entries(meanings: set[str]) -> Iterator[tuple[str, str, int]]:
 
 
 def _draw_sample(sheet: Sheet, meaning: str, x: int, y: int) -> None:
-    if meaning.startswith("state "):
+    if meaning.startswith("change "):
+        change = Change(meaning.removeprefix("change "))
+        sheet.signs.append(Sign(change_mark(change.verb), x + 6, y, change.tone))
+    elif meaning.startswith("state "):
         sheet.signs.append(Sign(STATE_MARKS[State(meaning.removeprefix("state "))], x + 5, y))
     elif meaning == "gateway":
         sheet.signs.append(Sign(Mark.GATEWAY, x + 5, y))
     else:
         kind = "stub" if meaning in ("loose", "cut") else meaning
-        sheet.lines.append(Line(kind, f"M{x} {y}H{x + _SAMPLE}"))
+        sheet.lines.append(Line(kind, f"M{x} {y}H{x + _SAMPLE}", sheet.ink(None)))
         if meaning == "loose":
             sheet.sign(Mark.LOOSE, (x + _SAMPLE, y))
         elif meaning == "cut":
-            sheet.sign(Mark.PLUG, (x, y))
+            sheet.sign(Mark.PLUG, (x, y), sheet.ink(None))

@@ -11,11 +11,21 @@ from dataclasses import replace
 from typing import Final
 
 from topograph.graph.forwarding import is_forwarded
+from topograph.picture.changes import Change
 from topograph.picture.index import Attributes, Index, natural
+from topograph.picture.marking import hushed
 from topograph.picture.parts import NEUTRAL, Panel, Row
 from topograph.picture.words import count, link_details, link_note, shown_addresses
 
-__all__ = ["bridge_panel", "carrier_key", "link_row", "lower_key", "panels_of", "port_key"]
+__all__ = [
+    "bridge_panel",
+    "carrier_key",
+    "link_change",
+    "link_row",
+    "lower_key",
+    "panels_of",
+    "port_key",
+]
 
 _PAIRS: Final = frozenset({"veth", "netkit", "vxcan"})
 
@@ -49,7 +59,15 @@ def link_row(index: Index, link: str) -> Row:
         gap=attributes.get("peer_gap", ""),
         is_cut="is_cut" in attributes,
         details=link_details(index, link),
+        change=link_change(index, link),
     )
+
+
+def link_change(index: Index, link: str) -> Change | None:
+    """Return what a diff says of a link, and of the networks on it that have no panel."""
+    # What stands on it from other namespaces has one, and so have their networks.
+    networks = () if _foreign(index, link) else index.backed.get(link, ())
+    return index.sides.with_networks(link, networks)
 
 
 def panels_of(index: Index, root: str, stack: frozenset[str]) -> Iterator[Panel]:
@@ -98,7 +116,9 @@ def bridge_panel(index: Index, link: str, root: str, stack: frozenset[str] = fro
     rows = [_port_row(index, port, hue, port in stack) for port in ports]
     rows += [_lower_row(index, upper, link) for upper in _foreign(index, link)]
     rows += list(_cut_row(attributes, link))
-    networks = [index.nodes[n] for n in attributes["networks"] if n in index.nodes]
+    served = {n for n in attributes["networks"] if n in index.nodes}
+    networks = [index.nodes[n] for n in served]
+    change = index.sides.with_networks(link, served.union(index.backed.get(link, ())))
     note = link_note(index, link, with_kind=False)
     return Panel(
         key=link,
@@ -112,13 +132,14 @@ def bridge_panel(index: Index, link: str, root: str, stack: frozenset[str] = fro
         mac=attributes["mac"],
         gateways=tuple(attributes["gateways"]),
         hue=hue,
-        rows=tuple(rows),
+        rows=hushed(rows, change),
         is_routed=bool(
             root
             and _is_routed(index, root, attributes["addresses"])
             and not (networks and all(network["internal"] for network in networks))
         ),
         details=link_details(index, link),
+        change=change,
     )
 
 
@@ -139,6 +160,7 @@ def _port_row(index: Index, port: str, hue: int, is_box: bool) -> Row:
         gap="" if is_box else attributes.get("peer_gap", ""),
         is_cut=not is_box and "is_cut" in attributes,
         details=link_details(index, port),
+        change=index.sides.change(port) if is_box else link_change(index, port),
     )
 
 
@@ -159,6 +181,7 @@ def _lower_row(index: Index, upper: str, lower: str) -> Row:
         note=attributes.get("mode", ""),
         hue=max(index.hue(lower), index.carried_hue(lower)) if hue == NEUTRAL else hue,
         details=(f"{attributes['ifname']} stands on this link",),
+        change=index.sides.edge_change(f"{upper}|lower|{lower}"),
     )
 
 
@@ -173,6 +196,7 @@ def _lower_panel(index: Index, link: str) -> Panel:
         serves=_served(index, link),
         hue=hues.pop() if len(hues) == 1 else NEUTRAL,
         rows=rows,
+        change=index.sides.with_networks("", index.backed.get(link, ())),
     )
 
 

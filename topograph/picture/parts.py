@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from topograph.picture.changes import Change
+
 __all__ = [
     "NEUTRAL",
     "Cable",
@@ -88,6 +90,8 @@ class Row:
     """Lines for those who point at it."""
     folded: tuple[str, ...] = ()
     """The nodes it stands for, if it stands for several."""
+    change: Change | None = None
+    """What a diff says of it; None if it is the same on both sides, or there is no diff."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,8 @@ class Panel:
     details: tuple[str, ...] = ()
     folded: tuple[str, ...] = ()
     """The bridges it stands for, if it stands for several."""
+    change: Change | None = None
+    """Of the bridge, and of the networks that it serves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +136,7 @@ class Person:
     details: tuple[str, ...] = ()
     folded: tuple[str, ...] = ()
     """The containers it stands for, if it stands for several."""
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +166,8 @@ class Card:
     """The nodes it stands for, if it stands for several."""
     is_host: bool = False
     """Whether it is a part of the host's own namespace."""
+    change: Change | None = None
+    """Of the namespace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +189,7 @@ class StackedLink:
     """Keys of the links it stands on."""
     gap: str = ""
     details: tuple[str, ...] = ()
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +206,9 @@ class Host:
     """In such an order that no link comes before one that it stands on."""
     panels: tuple[Panel, ...] = ()
     cards: tuple[Card, ...] = ()
+    change: Change | None = None
+    netns_change: Change | None = None
+    """Of its own namespace."""
 
     def all_keys(self) -> Iterator[str]:
         """Yield the keys of all parts that a cable can end on."""
@@ -222,6 +235,7 @@ class Cable:
     """The edges it stands for, if it stands for several."""
     node: str = ""
     """What it belongs to, where the graph has no such edge."""
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +245,7 @@ class View:
     hosts: tuple[Host, ...]
     cables: tuple[Cable, ...]
     captured: str = ""
+    """When; of a diff both times."""
     part: str = ""
     """What of the whole is shown; empty if all is."""
     gaps: tuple[str, ...] = ()
@@ -239,3 +254,9 @@ class View:
     """Whether cards are drawn in one line."""
     folded: str = ""
     """How many things stand behind a number, in words; empty if nothing does."""
+    is_diff: bool = False
+    """Whether it shows two sides, and what differs."""
+    changes: tuple[str, ...] = ()
+    """One line for each thing that differs."""
+    unplaced: tuple[tuple[str, Change], ...] = ()
+    """What differs and has no part of its own, with its name."""

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from topograph.picture.change_lines import change_mark
+from topograph.picture.changes import DIM, tooltip_lines
 from topograph.picture.drawing import DrawnCable, Line, Point
 from topograph.picture.parts import Cable, CableKind, Row
 from topograph.picture.sheet import Sheet, tooltip
@@ -67,6 +69,7 @@ def draw_cable(sheet: Sheet, cable: Cable, band: BandSpot, aside: Aside) -> None
         kind = "bundle"
     sheet.meanings.add(kind)
     number = sheet.next_cable()
+    hue = _cable_ink(sheet, cable)
     sheet.cables.append(
         DrawnCable(
             id=number,
@@ -75,16 +78,40 @@ def draw_cable(sheet: Sheet, cable: Cable, band: BandSpot, aside: Aside) -> None
             path=path,
             ends=ends,
             parts=tuple(sheet.ids[key] for key in keys),
-            hue=cable.hue,
-            title=tooltip(f"{len(cable.folded):,} cables" if cable.folded else "", inferred),
+            hue=hue,
+            title=tooltip(
+                *tooltip_lines(cable.change),
+                f"{len(cable.folded):,} cables" if cable.folded else "",
+                inferred,
+            ),
             node=cable.node,
             folded=cable.folded,
+            change=cable.change,
         )
     )
-    for anchor, place in zip((one, other), ends, strict=True):
-        if anchor.column > STACK // 2:
+    if cable.change:
+        sheet.meanings.add(f"change {cable.change.verb}")
+    told_at = _told_at(one, other) if cable.change else -1
+    for n, (anchor, place) in enumerate(zip((one, other), ends, strict=True)):
+        if cable.change and n == told_at:
+            sheet.sign(change_mark(cable.change.verb), place, hue, number)
+        elif anchor.column > STACK // 2:
             is_socket = anchor.is_port or not anchor.column
-            sheet.sign(Mark.SOCKET if is_socket else Mark.PLUG, place, cable.hue, number)
+            sheet.sign(Mark.SOCKET if is_socket else Mark.PLUG, place, hue, number)
+
+
+def _told_at(one: Anchor, other: Anchor) -> int:
+    """Return which end of a cable has the mark of its change: one where no other cable ends."""
+    on_card = [anchor.column > 0 and not anchor.is_port for anchor in (one, other)]
+    if True in on_card:
+        return on_card.index(True)
+    return int(other.column > STACK // 2)
+
+
+def _cable_ink(sheet: Sheet, cable: Cable) -> int:
+    if not sheet.is_diff:
+        return cable.hue
+    return cable.change.tone if cable.change else DIM
 
 
 def _end(anchor: Anchor, aside: int) -> Anchor:
@@ -99,11 +126,12 @@ def draw_stub(sheet: Sheet, row: Row, anchor: Anchor) -> None:
     meaning = "loose" if row.gap else "cut"
     reason = f"other end not seen: {row.gap}" if row.gap else "other end not in this part"
     title, part = tooltip(f"{row.name}: {reason}"), sheet.ids[row.key]
-    sheet.lines.append(Line("stub", f"M{start} {anchor.y}H{end}", row.hue, title, (part,)))
+    hue = sheet.line_ink(row.change) if sheet.is_diff else row.hue
+    sheet.lines.append(Line("stub", f"M{start} {anchor.y}H{end}", hue, title, (part,)))
     mark = Mark.SOCKET if to_right else Mark.PLUG
-    sheet.sign(mark, (start, anchor.y), row.hue, part)
+    sheet.sign(mark, (start, anchor.y), hue, part)
     if row.gap:
-        sheet.sign(Mark.LOOSE, (end, anchor.y), part=part)
+        sheet.sign(Mark.LOOSE, (end, anchor.y), sheet.ink(row.change), part)
     sheet.meanings.add(meaning)
 
 
@@ -128,7 +156,8 @@ def draw_trunk(sheet: Sheet, sources: Mapping[str, Anchor], targets: Mapping[str
     path += f"M{x} {min(ys)}V{max(ys)}" if min(ys) < max(ys) else ""
     path += "".join(f"M{x} {anchor.y}H{anchor.left}" for anchor in ends)
     parts = tuple(sheet.ids[key] for key in (*sources, *targets))
-    sheet.lines.append(Line("routed", path, title="routed by the host", parts=parts))
+    hue = sheet.ink(None)
+    sheet.lines.append(Line("routed", path, hue, title="routed by the host", parts=parts))
     sheet.meanings.add("routed")
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
+from topograph.picture.changes import DIM, Change
 from topograph.picture.drawing import Box, DrawnCable, Line, Point, Sign, Text
 from topograph.picture.legible import legible
 from topograph.picture.parts import NEUTRAL
@@ -19,6 +20,8 @@ _NAMES: Final = frozenset({"name", "line-name", "mac"})
 class Sheet:
     """What was drawn so far."""
 
+    is_diff: bool = False
+    """Whether what has not changed is dim."""
     boxes: list[Box] = field(default_factory=list)
     cables: list[DrawnCable] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
@@ -49,6 +52,20 @@ class Sheet:
         """Return the id of the next cable."""
         return f"c{len(self.cables) + 1}"
 
+    def ink(self, change: Change | None, around: Change | None = None) -> int:
+        """Return what the texts and marks of a part are drawn in: dim, or as they are.
+
+        Args:
+            change: that of the part.
+            around: that of a box around it, which has come or gone with all in it.
+        """
+        is_news = change or (around and around.is_whole)
+        return DIM if self.is_diff and not is_news else NEUTRAL
+
+    def line_ink(self, change: Change | None) -> int:
+        """Return what a line is drawn in that has no more to say than its part."""
+        return change.tone if change and change.is_whole else self.ink(change)
+
     def sign(self, mark: Mark, place: Point, hue: int = NEUTRAL, part: str = "") -> None:
         """Draw the end of a cable or a line."""
         self.signs.append(Sign(mark, *place, hue, part))
@@ -59,6 +76,8 @@ class Lettering:
     """The texts of one box or row, each cut to the room that it has."""
 
     texts: list[Text] = field(default_factory=list)
+    hue: int = NEUTRAL
+    """Of all that has none of its own."""
 
     def write(  # noqa: PLR0913 - a text is all of this
         self, x: int, y: int, text: str, style: str, room: int, *, hue: int = NEUTRAL
@@ -68,6 +87,7 @@ class Lettering:
         if not shown:
             return 0
         full = "" if shown == legible(text) else legible(text)
+        hue = self.hue if hue == NEUTRAL else hue
         self.texts.append(Text(x, y, shown, style, hue=hue, full=full))
         return text_width(shown, TEXTS[style])
 
@@ -77,7 +97,7 @@ class Lettering:
         if not shown:
             return 0
         full = "" if shown == legible(text) else legible(text)
-        self.texts.append(Text(x, y, shown, style, is_end=True, full=full))
+        self.texts.append(Text(x, y, shown, style, is_end=True, hue=self.hue, full=full))
         return text_width(shown, TEXTS[style])
 
 

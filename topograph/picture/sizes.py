@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from topograph.picture.marking import card_lines, told
 from topograph.picture.parts import Card, Panel, Row, StackedLink
 from topograph.picture.style import TEXTS
 from topograph.picture.text_width import fitting_width
@@ -25,6 +26,7 @@ __all__ = [
     "Sizes",
     "card_head",
     "card_rest",
+    "is_beside_name",
     "owner",
     "panel_head",
     "pill_lines",
@@ -89,20 +91,30 @@ class Sizes:
 def row_height(row: Row) -> int:
     """Return the height of a row."""
     lines = len(row.addresses) + bool(row.note)
-    return ROW + LINE * max(0, lines - 1)
+    further = told(row.change) and not is_beside_name(row)
+    return ROW + LINE * (max(0, lines - 1) + bool(further))
+
+
+def is_beside_name(row: Row) -> bool:
+    """Tell whether what has changed of a row has room behind its name."""
+    change = told(row.change)
+    is_short = change is not None and not (row.mac and change.words)
+    return is_short and not (row.addresses or row.note or row.state)
 
 
 def panel_head(panel: Panel) -> int:
     """Return the height of the head of a panel."""
     lines = max(len(panel.addresses), bool(panel.mac)) + len(panel.gateways)
-    return 28 + LINE * lines
+    return 28 + LINE * (lines + bool(told(panel.change)))
 
 
 def card_head(card: Card, sizes: Sizes) -> int:
     """Return the distance from the top of a card to its first row."""
     if card.is_host:
         return FRAME_TOP
-    return 1 if sizes.is_line(card) else 10 + 34 * max(1, len(card.people))
+    if sizes.is_line(card):
+        return 1
+    return 10 + 34 * max(1, len(card.people)) + LINE * sum(1 for _ in card_lines(card))
 
 
 def card_rest(card: Card, sizes: Sizes) -> int:
@@ -110,7 +122,8 @@ def card_rest(card: Card, sizes: Sizes) -> int:
     if card.is_host:
         return 0
     if sizes.is_line(card):
-        return 1 if card.rows else ROW + 1
+        changes = sum(1 for _ in card_lines(card))
+        return (1 if card.rows else ROW + 1) + LINE * changes + (2 if changes else 0)
     pills = len(pill_lines(card.ports, sizes.card))
     return (LINE + 2 if card.note else 0) + pills * (PILL + 4) + 8
 
@@ -142,7 +155,8 @@ def pill_lines(ports: tuple[str, ...], width: int) -> list[list[tuple[str, int]]
 
 def stack_height(link: StackedLink) -> int:
     """Return the height of the box of a link."""
-    return 28 + LINE * sum(1 for _ in stack_lines(link)) + 6
+    lines = sum(1 for _ in stack_lines(link)) + bool(told(link.change))
+    return 28 + LINE * lines + 6
 
 
 def stack_lines(link: StackedLink) -> Iterator[tuple[str, str]]:

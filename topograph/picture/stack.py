@@ -3,6 +3,7 @@
 from typing import Final
 
 from topograph.picture.index import Index
+from topograph.picture.panels import link_change
 from topograph.picture.parts import StackedLink
 from topograph.picture.words import link_details, link_note, shown_addresses
 
@@ -91,4 +92,5 @@ def _box(index: Index, link: str, below: tuple[str, ...]) -> StackedLink:
         below=below,
         gap="" if is_uplink else attributes.get("peer_gap", ""),
         details=link_details(index, link),
+        change=link_change(index, link),
     )

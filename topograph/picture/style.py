@@ -9,21 +9,28 @@ meaning rests on a colour alone: it has a word, a mark or a dash beside it.
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from topograph.picture.changes import DIM, REMOVED, TONES
+
 __all__ = [
+    "CHANGE_MARKS",
     "FACES",
     "HUES",
     "HUE_FILL",
     "HUE_STROKE",
     "INKS",
+    "IN_DIFFS",
     "MARKS",
     "PAINTS",
     "RADII",
+    "STRONG",
     "TEXTS",
     "Face",
     "Mark",
     "Paint",
     "TextStyle",
     "Tone",
+    "hue_class",
+    "line_paint",
 ]
 
 
@@ -63,7 +70,7 @@ class Paint(NamedTuple):
     opacity: str = ""
     """Of the fill."""
     neutral: str = "wire"
-    """What stands for hue on what belongs to no network."""
+    """What stands for hue on what belongs to no network. A tone stands for all that is strong."""
 
 
 class Mark(StrEnum):
@@ -83,6 +90,12 @@ class Mark(StrEnum):
     """The link leads out of the host."""
     GATEWAY = "gateway"
     """The link carries a default route."""
+    ADDED = "plus"
+    REMOVED = "minus"
+    CHANGED = "plus-minus"
+    MOVED = "arrow"
+    UNSEEN = "query"
+    """Not observed on one of two sides."""
 
 
 FACES: Final = {
@@ -104,7 +117,15 @@ INKS: Final = {
     "good": Tone("#15803d", "#4ade80"),
     "pause": Tone("#a16207", "#facc15"),
     "bad": Tone("#b91c1c", "#fca5a5"),
+    "dim": Tone("#566274", "#9aa7ba"),
+    "added": Tone("#08602c", "#36e264"),
+    "removed": Tone("#b31930", "#ffb3ba"),
+    "changed": Tone("#1246e0", "#7ab8ff"),
+    "unobserved": Tone("#7c2d92", "#f7c6ff"),
 }
+
+STRONG: Final = frozenset({"wire", "good", "pause", "bad", "soft"})
+"""What is not seen of a mark or line that is drawn in a tone."""
 
 HUES: Final = (
     Tone("#0050e8", "#a0b8f0"),
@@ -158,6 +179,10 @@ PAINTS: Final = {
     "routed": Paint("none", "wire", "1.2", "2 4"),
     "outside": Paint("none", "wire", "2"),
     "stub": Paint("none", "hue", "1.8"),
+    "tint": Paint("hue", opacity="0.09"),
+    "sign": Paint("paper"),
+    "outline": Paint("none", "hue", "2"),
+    "outline-gone": Paint("none", "hue", "2", "7 4"),
 }
 """Boxes and lines."""
 
@@ -171,5 +196,48 @@ MARKS: Final = {
     Mark.LOOSE: Paint("none", "bad", "2"),
     Mark.UPLINK: Paint("wire", "wire"),
     Mark.GATEWAY: Paint("wire", "wire"),
+    Mark.ADDED: Paint("hue"),
+    Mark.REMOVED: Paint("hue"),
+    Mark.CHANGED: Paint("hue"),
+    Mark.MOVED: Paint("hue"),
+    Mark.UNSEEN: Paint("hue"),
 }
 """Their shapes are drawn by the renderer."""
+
+CHANGE_MARKS: Final = {
+    "added": Mark.ADDED,
+    "removed": Mark.REMOVED,
+    "moved": Mark.MOVED,
+    "unknown": Mark.UNSEEN,
+}
+"""Those of the verbs that have one of their own; the others share that of a change."""
+
+IN_DIFFS: Final = frozenset(
+    {"tint", "sign", "outline", "outline-gone", *CHANGE_MARKS.values(), Mark.CHANGED}
+)
+"""What is only drawn where two sides are shown."""
+
+_GONE_DASH: Final = "7 5"
+_WIDE: Final = "2.6"
+_THIN: Final = "1.3"
+
+
+def hue_class(prefix: str, hue: int) -> str:
+    """Return the class of what is drawn in a hue, or in a tone."""
+    return f"{prefix}-{TONES[hue]}" if hue in TONES else f"{prefix}{hue}"
+
+
+def line_paint(kind: str, hue: int) -> Paint:
+    """Return how a cable or a line is drawn: one that was removed has gaps, one that is new none.
+
+    Args:
+        kind: a key of `PAINTS`.
+        hue: what it is drawn in.
+    """
+    paint = PAINTS[kind]
+    if hue == DIM:
+        return paint._replace(width=min(paint.width, _THIN, key=float))
+    if hue in TONES:
+        dash = _GONE_DASH if hue == REMOVED else paint.dash
+        return paint._replace(width=max(paint.width, _WIDE, key=float), dash=dash)
+    return paint

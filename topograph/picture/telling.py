@@ -20,16 +20,27 @@ def heading_of(view: View) -> str:
 
 def title_of(view: View) -> str:
     """Return the title of the picture of a view, in one line."""
-    return legible(f"Network of {heading_of(view)}")
+    what = "Changes in the network of" if view.is_diff else "Network of"
+    return legible(f"{what} {heading_of(view)}")
 
 
 def description_of(view: View) -> str:
     """Return what the picture of a view holds, in several lines."""
-    lines = [" · ".join((host.name, *host.caption)) for host in view.hosts]
-    lines = [*lines[:_MOST_LINES], view.captured]
+    hosts = [" · ".join((host.name, *host.caption)) for host in view.hosts]
+    lines = [*_changes(view), *hosts[:_MOST_LINES], view.captured]
     lines += [f"A part of the whole: {view.part}"] if view.part else []
     if view.gaps:
         lines += [f"Not observed ({len(view.gaps):,}):", *view.gaps[:_MOST_LINES]]
         more = len(view.gaps) - _MOST_LINES
         lines += [f"and {more:,} more"] if more > 0 else []
     return "\n".join(legible(line) for line in lines if line)
+
+
+def _changes(view: View) -> list[str]:
+    """Return what differs, in words, before all else."""
+    if not view.is_diff:
+        return []
+    number = len(view.changes)
+    lines = [f"Changed ({number:,}):" if number else "Nothing has changed."]
+    lines += view.changes[:_MOST_LINES]
+    return lines + ([f"and {number - _MOST_LINES:,} more"] if number > _MOST_LINES else [])

@@ -8,10 +8,11 @@ from topograph.picture.cables import cables_of
 from topograph.picture.cards import cards_of, person
 from topograph.picture.folding import fold
 from topograph.picture.index import Index
+from topograph.picture.news import captured_line, change_lines, unplaced
 from topograph.picture.panels import panels_of
 from topograph.picture.parts import Density, Host, Panel, Row, View
 from topograph.picture.stack import stack_of, stacked_links
-from topograph.picture.words import gap_line, host_caption, moment
+from topograph.picture.words import gap_line, host_caption
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -58,14 +59,16 @@ def _whole(graph: "nx.MultiDiGraph[str]") -> View:
     hosts = tuple(_host(index, name, stacks[name]) for name in names)
     shown = frozenset(key for host in hosts for key in host.all_keys())
     stacked = frozenset().union(*stacks.values())
-    captured = graph.graph.get("captured_at", "")
     gaps = [gap_line(gap, with_host=len(hosts) > 1) for gap in graph.graph.get("gaps", ())]
     return View(
         hosts=hosts,
         cables=tuple(cables_of(index, stacked, shown)),
-        captured=f"captured {moment(captured)}" if captured else "",
+        captured=captured_line(graph, index.sides),
         part=part_words(graph),
         gaps=tuple(dict.fromkeys(gaps)),
+        is_diff=index.sides.is_diff,
+        changes=tuple(change_lines(index, names)),
+        unplaced=tuple(unplaced(index)),
     )
 
 
@@ -84,6 +87,8 @@ def _host(index: Index, name: str, stack: frozenset[str]) -> Host:
         stack=stack_of(index, stack),
         panels=tuple(panels),
         cards=tuple(cards_of(index, name)),
+        change=index.sides.change(node),
+        netns_change=index.sides.change(root),
     )
 
 
@@ -101,6 +106,7 @@ def _host_mode(index: Index, root: str, containers: list[str]) -> Panel:
                 note=", ".join(filter(None, (p.image, p.word))),
                 state=p.state,
                 details=p.details,
+                change=p.change,
             )
             for p in people
         ),

@@ -6,8 +6,19 @@ All boxes of one kind on a host are as wide as the widest of them needs, up to a
 from collections.abc import Iterable
 from typing import Final
 
+from topograph.picture.changes import Change
+from topograph.picture.marking import card_lines
 from topograph.picture.parts import Card, Host, Panel, Row, StackedLink
-from topograph.picture.sizes import EDGE, GAP, PART, SIGN, Sizes, owner, stack_lines
+from topograph.picture.sizes import (
+    EDGE,
+    GAP,
+    PART,
+    SIGN,
+    Sizes,
+    is_beside_name,
+    owner,
+    stack_lines,
+)
 from topograph.picture.style import TEXTS
 from topograph.picture.text_width import fitting_width
 
@@ -33,7 +44,9 @@ def measure(host: Host, is_compact: bool) -> Sizes:
     panel = _within(_PANEL, [_panel_need(panel, panel_names) for panel in panels])
     need = [_rows_need(card.rows, card_names) for card in host.cards]
     if is_compact:
-        card = _within(_LINE_CARD, [n + SIGN + owners + GAP for n in need])
+        lines = [line for card in host.cards for line in card_lines(card)]
+        heads = [2 * EDGE + SIGN + _change_need(change, name) for name, change in lines]
+        card = _within(_LINE_CARD, [*heads, *(n + SIGN + owners + GAP for n in need)])
     else:
         heads = [_head_need(card) for card in host.cards]
         card = _within(_CARD, [*need, *heads])
@@ -51,28 +64,30 @@ def measure(host: Host, is_compact: bool) -> Sizes:
 def _stack_need(link: StackedLink) -> int:
     head = _width(link.name, "name") + GAP + _width(link.kind, "label")
     lines = [_width(text, style) + SIGN for text, style in stack_lines(link)]
-    return 2 * EDGE + max([head, *lines])
+    return 2 * EDGE + max([head, *lines, _change_need(link.change)])
 
 
 def _panel_need(panel: Panel, names: int) -> int:
     head = _width(panel.name, "name") + GAP + _width(panel.label, "label") + PART
     second = [_width(a, "mono") for a in panel.addresses]
     second += [_width(f"default via {g}", "label") + SIGN for g in panel.gateways]
+    change = 2 * EDGE + _change_need(panel.change)
     mac = _width(panel.mac, "mac")
-    return max(
-        2 * EDGE + head, 2 * EDGE + max([0, *second]) + GAP + mac, _rows_need(panel.rows, names)
-    )
+    second_line = 2 * EDGE + max([0, *second]) + GAP + mac
+    return max(2 * EDGE + head, second_line, change, _rows_need(panel.rows, names))
 
 
 def _rows_need(rows: Iterable[Row], names: int) -> int:
     need = 0
     for row in rows:
         lines = [_width(a, "mono") for a in row.addresses] + [_width(row.note, "label")]
-        middle = max(lines)
+        change = _change_need(row.change)
+        middle = max([*lines, change if is_beside_name(row) else 0])
         mac = _width(row.mac, "mac")
         name = names if middle and row.state is None else _width(row.name, "mono")
         name += SIGN if row.state else 0
         need = max(need, name + (GAP + middle if middle else 0) + (GAP + mac if mac else 0))
+        need = max(need, change)
     return 2 * EDGE + need
 
 
@@ -82,8 +97,13 @@ def _head_need(card: Card) -> int:
         for p in card.people
     ]
     heads += [_width(p.image, "label") for p in card.people]
+    heads += [_change_need(change, name) for name, change in card_lines(card)]
     heads += [_width(card.name, "name"), _width(card.label, "label"), _width(card.note, "label")]
     return 2 * EDGE + max(heads)
+
+
+def _change_need(change: Change | None, name: str = "") -> int:
+    return SIGN + _width(name + change.text, "word") if change and not change.is_quiet else 0
 
 
 def _widest(texts: Iterable[str], style: str, limits: tuple[int, int]) -> int:

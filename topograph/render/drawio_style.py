@@ -29,6 +29,11 @@ _SHAPES: Final[Mapping[Mark, Mapping[str, str]]] = {
     Mark.UNKNOWN: {"shape": "rhombus", "perimeter": "rhombusPerimeter"},
     Mark.LOOSE: {"shape": "umlDestroy"},
     Mark.GATEWAY: {"shape": "singleArrow", "direction": "west", "arrowWidth": "0.3"},
+    Mark.ADDED: {"shape": "cross", "size": "0.3"},
+    Mark.REMOVED: {"shape": "rectangle"},
+    Mark.CHANGED: {"shape": "cross", "size": "0.3"},
+    Mark.MOVED: {"shape": "singleArrow", "arrowWidth": "0.3"},
+    Mark.UNSEEN: {"shape": "rhombus", "perimeter": "rhombusPerimeter"},
 }
 _HALVES: Final = {
     Mark.RUNNING: (5, 5),

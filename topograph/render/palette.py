@@ -1,7 +1,8 @@
 """The colours of the picture's style in one theme."""
 
+from topograph.picture.changes import TONES
 from topograph.picture.parts import NEUTRAL
-from topograph.picture.style import HUES, INKS, Paint
+from topograph.picture.style import HUES, INKS, STRONG, Paint
 
 __all__ = ["Palette"]
 
@@ -21,11 +22,11 @@ class Palette:
         return "none" if name == "none" else INKS[name][self._is_dark]
 
     def hue(self, hue: int) -> str:
-        """Return the colour of a network."""
-        return HUES[hue][self._is_dark]
+        """Return the colour of a network, or that of a tone."""
+        return (INKS[TONES[hue]] if hue in TONES else HUES[hue])[self._is_dark]
 
     def of(self, ink: str, paint: Paint, hue: int) -> str:
         """Return the colour of a paint's ink, which may be that of a network."""
-        if ink != "hue":
+        if ink != "hue" and not (ink in STRONG and hue in TONES):
             return self.ink(ink)
         return self.ink(paint.neutral) if hue == NEUTRAL else self.hue(hue)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Final
 
+from topograph.picture.changes import TONES
 from topograph.picture.drawing import (
     Box,
     DrawnCable,
@@ -20,12 +21,16 @@ from topograph.picture.drawing import (
     Sign,
     Text,
 )
-from topograph.picture.style import FACES, MARKS, PAINTS, RADII, Face, Mark
+from topograph.picture.style import FACES, MARKS, PAINTS, RADII, Face, line_paint
 from topograph.picture.text_width import is_measured
 from topograph.render.subject import Subject
+from topograph.render.svg_marks import shape_of
 from topograph.render.svg_paint import Paints, dark_rules, quote
 
-__all__ = ["Writer", "named", "render", "svg_text"]
+__all__ = ["Writer", "marked", "named", "render", "svg_text"]
+
+_INSET: Final = 7
+"""From where a column of text may begin to the tinted ground below it."""
 
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
@@ -94,7 +99,7 @@ class Writer:
 
     def style(self) -> str:
         """Return the style sheet of the picture; it needs none if its colours are fixed."""
-        return dark_rules() if self._is_auto else ""
+        return dark_rules(is_diff=self._picture.is_diff) if self._is_auto else ""
 
     def _all_boxes(self, boxes: Iterable[Box]) -> Iterator[str]:
         for box in boxes:
@@ -110,6 +115,7 @@ class Writer:
         if box.head:
             paint = self._paints.shape("head", PAINTS["head"], box.hue)
             yield f'<path {paint} d="{_head_path(box, radius)}"/>'
+        yield from self._change(box, radius)
         yield from self._signs(box.signs)
         yield from map(self._text, box.texts)
         for pill in box.pills:
@@ -124,11 +130,34 @@ class Writer:
         yield from map(self._row, box.rows)
         yield "</g>"
 
+    def _change(self, box: Box, radius: int) -> Iterator[str]:
+        """Yield what tells of a box that it has changed: an outline, and a tint if it is whole."""
+        change = box.change
+        if change is None or change.is_quiet:
+            return
+        size = f'x="{box.x}" y="{box.y}" width="{box.width}" height="{box.height}" rx="{radius}"'
+        if change.is_whole:
+            yield f"<rect {self._paints.shape('tint', PAINTS['tint'], change.tone)} {size}/>"
+        name = "outline-gone" if change.verb == "removed" else "outline"
+        if change.is_whole or box.kind != "host":
+            yield f"<rect {self._paints.shape(name, PAINTS[name], change.tone)} {size}/>"
+
+    def _ground(self, row: DrawnRow) -> str:
+        """Return the tinted ground of a row that has changed."""
+        change = row.change
+        if change is None or change.is_quiet:
+            return ""
+        paint = self._paints.shape("tint", PAINTS["tint"], change.tone)
+        # In a card of one line the name of the container stands before it.
+        left = row.indent + _INSET if row.indent else 1
+        size = f'width="{row.width - left - 1}" height="{row.height - 2}"'
+        return f'<rect {paint} x="{row.x + left}" y="{row.y + 1}" {size} rx="4"/>'
+
     def _row(self, row: DrawnRow) -> str:
         texts = "".join(map(self._text, row.texts))
         signs = "".join(self._signs(row.signs))
         head, tail = self.around_row(row)
-        return f"{head}{_title(row.title)}{signs}{texts}{tail}"
+        return f"{head}{_title(row.title)}{self._ground(row)}{signs}{texts}{tail}"
 
     def _person(self, person: DrawnPerson) -> str:
         texts = "".join(map(self._text, person.texts))
@@ -141,20 +170,21 @@ class Writer:
 
         Behind that stand the rows, and the end of the box.
         """
-        return f'<g id="{box.id}" class="box" {named(box.node, box.folded)}>', ""
+        return f'<g id="{box.id}" {marked("box", box)} {named(box.node, box.folded)}>', ""
 
     def around_row(self, row: DrawnRow) -> tuple[str, str]:
         """Return what comes before and behind a row."""
-        return f'<g id="{row.id}" class="row" {named(row.node, row.folded)}>', "</g>"
+        head = f'<g id="{row.id}" {marked("row", row)} {named(row.node, row.folded)}>'
+        return head, "</g>"
 
     def around_person(self, person: DrawnPerson) -> tuple[str, str]:
         """Return what comes before and behind a container."""
-        head = f'<g id="{person.id}" class="container" {named(person.node, person.folded)}>'
-        return head, "</g>"
+        about = f"{marked('container', person)} {named(person.node, person.folded)}"
+        return f'<g id="{person.id}" {about}>', "</g>"
 
     def about_cable(self, cable: DrawnCable) -> str:
         """Return attributes that say which edges of the graph a cable shows."""
-        return f' class="cable" {_edges(cable)}'
+        return f" {marked('cable', cable)} {_edges(cable)}"
 
     def about(self, parts: tuple[str, ...]) -> str:
         """Return an attribute with the ids of what a line or a sign is about; often empty."""
@@ -164,7 +194,7 @@ class Writer:
         """Yield the cables, those that look alike together."""
         alike = sorted(cables, key=lambda cable: (cable.kind, cable.hue))
         for (kind, hue), group in groupby(alike, key=lambda cable: (cable.kind, cable.hue)):
-            yield f"<g {self._paints.shape(kind, PAINTS[kind], hue)}>"
+            yield f"<g {self._paints.shape(kind, line_paint(kind, hue), hue)}>"
             for cable in group:
                 about = self.about_cable(cable)
                 head = f'<path id="{cable.id}"{about} d="{cable.path}"'
@@ -174,16 +204,20 @@ class Writer:
 
     def _line(self, line: Line) -> str:
         title = _title(line.title)
-        head = f"<path {self._paints.shape(line.kind, PAINTS[line.kind], line.hue)}"
+        paint = line_paint(line.kind, line.hue)
+        head = f"<path {self._paints.shape(line.kind, paint, line.hue)}"
         head += self.about(line.parts)
         return f'{head} d="{line.path}"' + (f">{title}</path>" if title else "/>")
 
     def _signs(self, signs: Iterable[Sign]) -> Iterator[str]:
         """Yield marks, those that look alike together."""
+        on_disc = self._paints.shape("sign", PAINTS["sign"])
         alike = sorted(signs, key=lambda sign: (sign.mark, sign.hue))
         for (mark, hue), group in groupby(alike, key=lambda sign: (sign.mark, sign.hue)):
             shapes = "".join(
-                _shape(mark, sign.x, sign.y, self.about((sign.part,) if sign.part else ()))
+                shape_of(
+                    mark, sign.x, sign.y, self.about((sign.part,) if sign.part else ()), on_disc
+                )
                 for sign in group
             )
             yield f"<g {self._paints.shape(mark, MARKS[mark], hue)}>{shapes}</g>"
@@ -200,6 +234,16 @@ class Writer:
 
 def _title(text: str) -> str:
     return f"<title>{quote(text)}</title>" if text else ""
+
+
+def marked(kind: str, part: Box | DrawnRow | DrawnPerson | DrawnCable) -> str:
+    """Return attributes that say what something is, and what has changed of it."""
+    change = part.change
+    if change is None:
+        return f'class="{kind}"'
+    name = f'class="{" ".join(filter(None, (kind, "change", TONES[change.tone])))}"'
+    entry = f' data-entry="{quote(change.entry)}"' if change.entry else ""
+    return f'{name} data-change="{change.verb}"{entry}'
 
 
 def named(node: str, folded: tuple[str, ...]) -> str:
@@ -224,22 +268,3 @@ def _head_path(box: Box, radius: int) -> str:
         return f"{path}V{low}H{box.x}z"
     path += f"V{low - radius}a{radius} {radius} 0 0 1 -{radius} {radius}h-{width}"
     return f"{path}a{radius} {radius} 0 0 1 -{radius} -{radius}z"
-
-
-def _shape(mark: Mark, x: int, y: int, more: str = "") -> str:
-    match mark:
-        case Mark.RUNNING | Mark.UPLINK:
-            return f'<circle{more} cx="{x}" cy="{y}" r="5"/>'
-        case Mark.SOCKET | Mark.PLUG:
-            return f'<circle{more} cx="{x}" cy="{y}" r="4"/>'
-        case Mark.STOPPED:
-            path = f"M{x - 4} {y - 4}h8v8h-8z"
-        case Mark.WAITING:
-            path = f"M{x - 2} {y - 4}v8m5 0v-8"
-        case Mark.UNKNOWN:
-            path = f"M{x} {y - 5}l5 5l-5 5l-5 -5z"
-        case Mark.LOOSE:
-            path = f"M{x - 4} {y - 4}l8 8m0 -8l-8 8"
-        case Mark.GATEWAY:
-            path = f"M{x - 5} {y}l7 -4v3h3v2h-3v3z"
-    return f'<path{more} d="{path}"/>'

@@ -3,18 +3,22 @@
 from collections.abc import Mapping
 from typing import Final
 
+from topograph.picture.changes import TONES
 from topograph.picture.parts import NEUTRAL
 from topograph.picture.style import (
     FACES,
     HUE_FILL,
     HUE_STROKE,
     HUES,
+    IN_DIFFS,
     INKS,
     MARKS,
     PAINTS,
+    STRONG,
     TEXTS,
     Face,
     Paint,
+    hue_class,
 )
 from topograph.render.palette import Palette
 from topograph.render.xml_text import sound
@@ -49,8 +53,8 @@ class Paints(Palette):
             ("fill", paint.fill, HUE_FILL),
             ("stroke", paint.stroke, HUE_STROKE),
         ):
-            if ink == "hue" and hue != NEUTRAL:
-                classes.append(f"{prefix}{hue}")
+            if (ink == "hue" and hue != NEUTRAL) or (ink in STRONG and hue in TONES):
+                classes.append(hue_class(prefix, hue))
             if ink != "none" or attribute == "fill":
                 attributes.append(f'{attribute}="{self.of(ink, paint, hue)}"')
         if paint.stroke != "none" and paint.width != "1":
@@ -64,11 +68,11 @@ class Paints(Palette):
     def text(self, name: str, hue: int = NEUTRAL) -> str:
         """Return the attributes of a text, as far as they differ from the usual."""
         style = TEXTS[name]
-        if style is _BASE:
+        if style is _BASE and hue == NEUTRAL:
             return ""
         classes, attributes = style.name, []
         if hue != NEUTRAL:
-            classes += f" {HUE_FILL}{hue}"
+            classes += f" {hue_class(HUE_FILL, hue)}"
             attributes.append(f'fill="{self.hue(hue)}"')
         elif style.ink != _BASE.ink:
             attributes.append(f'fill="{self.ink(style.ink)}"')
@@ -82,24 +86,28 @@ class Paints(Palette):
         return " ".join((f'class="{classes}"', *attributes))
 
 
-def dark_rules(media: str = "(prefers-color-scheme:dark)") -> str:
+def dark_rules(media: str = "(prefers-color-scheme:dark)", *, is_diff: bool = False) -> str:
     """Return the style sheet that makes a light picture dark.
 
     Args:
         media: where; for those who like it so, if nothing else is said.
+        is_diff: whether the picture has tones.
     """
     rules: dict[str, list[str]] = {}
     names = {"ink": Paint("ink")}
     names |= {style.name: Paint(style.ink) for style in TEXTS.values() if style is not _BASE}
     for name, paint in (*names.items(), *PAINTS.items(), *MARKS.items()):
+        if name in IN_DIFFS and not is_diff:
+            continue
         for attribute, ink in (("fill", paint.fill), ("stroke", paint.stroke)):
             if ink != "none":
                 colour = INKS[paint.neutral if ink == "hue" else ink].dark
                 rules.setdefault(f"{attribute}:{colour}", []).append(f".{name}")
-    # After the others, so that a hue wins over what is neutral.
-    for n, hue in enumerate(HUES):
-        rules[f"fill:{hue.dark}/*{n}*/"] = [f".{HUE_FILL}{n}"]
-        rules[f"stroke:{hue.dark}/*{n}*/"] = [f".{HUE_STROKE}{n}"]
+    # After the others, so that a hue wins over what is neutral. A diff has tones instead.
+    tones = {number: INKS[name] for number, name in TONES.items()}
+    for n, tone in tones.items() if is_diff else enumerate(HUES):
+        rules[f"fill:{tone.dark}/*{n}*/"] = [f".{hue_class(HUE_FILL, n)}"]
+        rules[f"stroke:{tone.dark}/*{n}*/"] = [f".{hue_class(HUE_STROKE, n)}"]
     written = "".join(
         f"{','.join(f'.topograph {name}' for name in names)}{{{rule.partition('/')[0]}}}"
         for rule, names in rules.items()

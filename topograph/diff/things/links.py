@@ -6,10 +6,10 @@ from typing import Final
 from topograph.diff.context import Context
 from topograph.diff.fields import UNSEEN, Fields, Ref, changes_between, flatten, telling
 from topograph.diff.finding import Finding, Token
-from topograph.diff.things.link_addresses import addresses_worth_comparing, attributes_of
 from topograph.diff.model import Thing, Verb
-from topograph.diff.things.namespaces import netns_gap
 from topograph.diff.random_names import has_random_name
+from topograph.diff.things.link_addresses import addresses_worth_comparing, attributes_of
+from topograph.diff.things.namespaces import netns_gap
 from topograph.facts import Gap, Link
 from topograph.graph.inventory import LinkKey
 from topograph.tables.vlan_text import vlan_texts

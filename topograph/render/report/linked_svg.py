@@ -12,7 +12,7 @@ from topograph.picture.drawing import Box, DrawnCable, DrawnPerson, DrawnRow, Pi
 from topograph.picture.sizes import EDGE
 from topograph.picture.style import Face
 from topograph.render.report.places import address
-from topograph.render.svg import Writer, named
+from topograph.render.svg import Writer, marked, named
 from topograph.render.svg_paint import dark_rules, quote
 
 __all__ = ["linked_svg"]
@@ -23,6 +23,8 @@ _FACES: Final = {
     Face.MONO: ("monospace", "400"),
 }
 """Short, since they are repeated; the style of the page names finer ones by class."""
+
+_HALF_A_MARK: Final = 4
 
 _DARK_ON: Final = {
     "auto": " screen and (prefers-color-scheme:dark)",
@@ -54,10 +56,12 @@ class _LinkedWriter(Writer):
         self._places = places
 
     def style(self) -> str:
-        return dark_rules(self._dark_on) if self._dark_on else ""
+        if not self._dark_on:
+            return ""
+        return dark_rules(self._dark_on, is_diff=self._picture.is_diff)
 
     def box_itself(self, box: Box) -> tuple[str, str]:
-        head = f'<g id="{box.id}" class="box">'
+        head = f'<g id="{box.id}" {marked("box", box)}>'
         if box.is_frame:
             # A click beside all that is in it means nothing.
             return f'{head}<g class="frame" {named(box.node, ())}>', "</g>"
@@ -68,19 +72,21 @@ class _LinkedWriter(Writer):
         return head + own, end
 
     def around_row(self, row: DrawnRow) -> tuple[str, str]:
-        head, tail = self._link(f'id="{row.id}" class="row"', row)
+        head, tail = self._link(f'id="{row.id}" {marked("row", row)}', row)
         # In a card of one line what stands before the texts of its row is the container.
-        starts = [row.x + EDGE for _ in row.signs] + [t.x for t in row.texts if not t.is_end]
+        starts = [sign.x - _HALF_A_MARK for sign in row.signs]
+        starts += [text.x for text in row.texts if not text.is_end]
         left = max(row.x, min(starts, default=row.x) - EDGE)
         width = row.x + row.width - left
         size = f'x="{left}" y="{row.y}" width="{width}" height="{row.height}"'
         return f'{head}<rect fill="none" {size}/>', tail
 
     def around_person(self, person: DrawnPerson) -> tuple[str, str]:
-        return self._link(f'id="{person.id}" class="container"', person)
+        return self._link(f'id="{person.id}" {marked("container", person)}', person)
 
     def about_cable(self, cable: DrawnCable) -> str:
-        return self.about(cable.parts)
+        change = f" {marked('', cable)}" if cable.change else ""
+        return f"{change}{self.about(cable.parts)}"
 
     def about(self, parts: tuple[str, ...]) -> str:
         return f' data-parts="{" ".join(parts)}"' if parts else ""
