@@ -83,7 +83,7 @@ class UnsupportedVersion(SnapshotError):
 
 
 class DiffError(TopographError):
-    """Two sound snapshots cannot be compared."""
+    """Two sound snapshots cannot be compared, such as those of different hosts."""
 
 
 class RenderError(TopographError):

@@ -9,7 +9,8 @@ import pytest
 from tests.cli.command import PROJECT, Run
 from tests.folders import names
 from tests.hosts import many
-from topograph.cli.render import DENSITIES, LAYOUTS, THEMES
+from topograph.cli.options import DENSITIES, THEMES
+from topograph.cli.render import LAYOUTS
 from topograph.picture import Density
 from topograph.render import DENSITIES as OPTION_DENSITIES
 from topograph.render import FORMATS, GRAPHVIZ_LAYOUTS, PANEL

@@ -323,3 +323,75 @@ def test_two_hosts_have_their_own_changes() -> None:
     picture = lay_out(shown)
     assert faults(picture, shown) == []
     assert picture.title == "Changes in the network of ip-10-0-0-5, web1"
+
+
+def test_what_came_with_its_card_says_what_else_there_is_to_say() -> None:
+    eth0 = f"link/{HOST}/@pensive_yonath/eth0"
+    nodes = whole(docker0(), REDIS, "added") | {eth0: "added: with a fixed address"}
+    row = row_of(diff_picture(docker0(), nodes), eth0)
+    assert row.texts[-1].text == "added: with a fixed address"
+    assert row.change
+    assert not row.change.is_quiet
+
+
+def test_what_is_in_a_card_that_came_is_not_dim() -> None:
+    picture = diff_picture(docker0(), {f"netns/{HOST}/@pensive_yonath": "added"})
+    box = box_of(picture, "pensive_yonath")
+    assert {text.hue for text in texts_of(box)} == {NEUTRAL, ADDED}
+    assert DIM in {text.hue for text in texts_of(box_of(picture, "mad_feynman"))}
+
+
+def test_a_port_of_which_much_is_to_be_said_has_a_further_line() -> None:
+    node = f"link/{HOST}/veth7f6daae"
+    row = row_of(diff_picture(docker0(), {node: "changed: mtu 1500 → 1450"}), node)
+    assert row.height == 38
+    assert [text.text for text in row.texts][-1] == "changed: mtu 1500 → 1450"
+
+
+def test_the_change_of_a_network_that_has_a_bridge_is_not_told_below() -> None:
+    shown = diff_view(docker0(), {f"network/{HOST}/bridge": "added"})
+    assert shown.unplaced == ()
+
+
+def test_a_long_name_of_a_link_leaves_room_for_its_mark() -> None:
+    facts = many(300)
+    root = facts.hosts[0].namespaces[0]
+    links = [
+        replace(link, ifname="enp129s0f0np0") if link.ifname == "eth0" else link
+        for link in root.links
+    ]
+    host = facts.hosts[0]
+    others = host.namespaces[1:]
+    facts = snapshot(replace(host, namespaces=[replace(root, links=links), *others]))
+    shown = diff_view(facts, {"link/web1/enp129s0f0np0": "added"})
+    picture = lay_out(shown)
+    assert faults(picture, shown) == []
+    tag = [box for box in picture.boxes if box.kind == "stack"][1]
+    assert tag.texts[0].full in ("", "enp129s0f0np0")
+
+
+def test_the_change_of_a_network_on_an_uplink_is_on_the_panel_of_those_that_use_it() -> None:
+    nodes = {"network/edge1/lan": "recreated: id 1 → 2"}
+    shown = diff_view(sample("macvlan"), nodes)
+    assert shown.unplaced == ()
+    assert stacked(shown, "eth0").change is None
+    found = panel(shown, "on eth0").change
+    assert found
+    assert found.text == "network lan recreated: id 1 → 2"
+
+
+def test_a_network_on_an_uplink_that_nobody_uses_is_told_of_there() -> None:
+    graph = diff_of(sample("macvlan"), {"network/edge1/lan": "added"})
+    users = [a for a, b, r in graph.edges(keys=True) if r == "lower" and "@" in a]
+    graph.remove_nodes_from(users)
+    shown = view(graph)
+    found = stacked(shown, "eth0").change
+    assert found
+    assert found.text == "network lan added"
+    assert shown.unplaced == ()
+
+
+def test_the_line_between_a_link_and_what_uses_it_came_with_its_network() -> None:
+    shown = diff_view(sample("macvlan"), {"network/edge1/lan": "added"})
+    (cable,) = (c for c in shown.cables if c.edge == "network/edge1/lan|backed-by|link/edge1/eth0")
+    assert cable.change == Change("added")

@@ -239,3 +239,4 @@ def test_a_changed_line_is_wider_than_a_dim_one() -> None:
         dim, new = (float(line_paint(kind, tone).width) for tone in (DIM, ADDED))
         assert dim < new
     assert line_paint("bundle", ADDED).width == PAINTS["bundle"].width
+    assert float(line_paint("peer", DIM).width) < float(line_paint("bundle", DIM).width)

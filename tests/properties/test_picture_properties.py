@@ -122,5 +122,6 @@ def test_the_order_of_the_nodes_and_edges_of_a_diff_does_not_count(
     random.shuffle(edges)
     again = type(graph)(**graph.graph)
     again.add_nodes_from(nodes)
-    again.add_edges_from(edges)
+    for source, target, relation, attributes in edges:
+        again.add_edge(source, target, key=relation, **attributes)
     assert svg_text(lay_out(view(again))) == svg_text(lay_out(view(graph)))

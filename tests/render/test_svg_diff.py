@@ -15,7 +15,7 @@ from topograph.graph import build_graph
 from topograph.picture import lay_out, view
 from topograph.picture.changes import TONES, VERBS
 from topograph.picture.style import HUES, INKS, PAINTS, Mark
-from topograph.render.report.linked_svg import linked_svg
+from topograph.render.report.linked_svg import linked_svg, to_rows
 from topograph.render.svg import svg_text
 from topograph.render.svg_marks import shape_of
 
@@ -231,7 +231,7 @@ def test_the_picture_in_a_page_tells_the_same() -> None:
     nodes = dict.fromkeys(joined_nodes(build_graph(docker0()), REDIS), "removed")
     picture = diff_picture(docker0(), nodes)
     places = set(build_graph(docker0()))
-    root = ElementTree.fromstring(linked_svg(picture, "auto", places))
+    root = ElementTree.fromstring(linked_svg(picture, "auto", to_rows(places)))
     file = ElementTree.fromstring(svg_text(picture))
 
     def told(of: ElementTree.Element) -> dict[str, tuple[str | None, ...]]:
@@ -257,7 +257,7 @@ def test_in_a_page_a_changed_row_of_a_crowd_leaves_its_container_alone() -> None
     grounds = []
     for picture in (plain, diff_picture(many(41), {node: "renamed: was eth7"})):
         (row,) = (row for box in picture.boxes for row in box.rows if row.node == node)
-        root = ElementTree.fromstring(linked_svg(picture, "light", places))
+        root = ElementTree.fromstring(linked_svg(picture, "light", to_rows(places)))
         (link,) = (e for e in root.iter() if e.get("id") == row.id)
         ground = link.findall(f"{SVG}rect")[0]
         grounds.append(int(ground.attrib["x"]) - row.x)

@@ -6,7 +6,7 @@ import click
 
 from topograph.cli.git import Asked, asked_by_git, text_for_git
 from topograph.cli.messages import printable, tell_gaps
-from topograph.cli.options import FILE, remarks
+from topograph.cli.options import FILE, density_option, remarks, theme_option
 from topograph.cli.output import TROUBLE, write_outputs
 from topograph.cli.sides import SIDES, name_of, read_sides, two_sides
 from topograph.cli.targets import formats_by_target
@@ -15,6 +15,7 @@ from topograph.cli.terminal import COLOURS, DIFF_STYLES, print_text
 if TYPE_CHECKING:
     from topograph.diff import Comparison, Options
     from topograph.facts import Snapshot
+    from topograph.render.diff import Subject
 
 __all__ = ["diff"]
 
@@ -59,6 +60,8 @@ DIFFERENT = 1
     is_flag=True,
     help="Put a JSON Patch (RFC 6902) from one snapshot to the other into the JSON.",
 )
+@density_option
+@theme_option
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 also if there are differences.")
 @click.option("--strict", is_flag=True, help="Exit with 2 if anything could not be compared.")
 @click.option("--color", "colour", type=click.Choice(COLOURS), default="auto", show_default=True)
@@ -72,6 +75,8 @@ def diff(  # noqa: PLR0913, PLR0917 (one argument per option)
     ignore: tuple[str, ...],
     across_hosts: bool,
     with_patch: bool,
+    density: str,
+    theme: str,
     exit_zero: bool,
     strict: bool,
     colour: str,
@@ -93,7 +98,8 @@ def diff(  # noqa: PLR0913, PLR0917 (one argument per option)
     exits with 0.
     """  # noqa: D301 (click wants a real backspace)
     from topograph.diff import Options  # noqa: PLC0415
-    from topograph.render.diff import FORMATS  # noqa: PLC0415
+    from topograph.render.diff import FORMATS, Subject  # noqa: PLC0415
+    from topograph.render.diff import Options as RenderOptions  # noqa: PLC0415
 
     options = Options(all_fields=all_fields, ignore=ignore, across_hosts=across_hosts)
     if asked := asked_by_git(sources):
@@ -109,7 +115,9 @@ def diff(  # noqa: PLR0913, PLR0917 (one argument per option)
         raise click.UsageError("--patch is for JSON: use -f json, or name a file .json with -o")
     snapshots = read_sides(before, after)
     comparison = _compared(snapshots, options, (name_of(before), name_of(after)))
-    _write(comparison, formats, _patch(snapshots) if with_patch else None, stat, colour)
+    patch = _patch(snapshots) if with_patch else None
+    subject = Subject(comparison, RenderOptions(patch=patch, theme=theme, density=density))
+    _write(subject, formats, stat, colour)
     for snapshot, side in zip(snapshots, SIDES, strict=True):
         tell_gaps(snapshot, side)
     if strict and comparison.diff.unknown:
@@ -135,22 +143,15 @@ def _patch(snapshots: "tuple[Snapshot, Snapshot]") -> list[dict[str, Any]]:
     return json_patch(before, after)
 
 
-def _write(
-    comparison: "Comparison",
-    formats: dict[str, str],
-    patch: list[dict[str, Any]] | None,
-    stat: bool,
-    colour: str,
-) -> None:
+def _write(subject: "Subject", formats: dict[str, str], stat: bool, colour: str) -> None:
     """Write all outputs, text to stdout in colour; nothing unless each could be made."""
-    from topograph.render.diff import Options, render  # noqa: PLC0415
+    from topograph.render.diff import render  # noqa: PLC0415
     from topograph.render.diff.stat import diff_stat  # noqa: PLC0415
 
-    options = Options(patch=patch)
-    outputs = {target: render(comparison, name, options) for target, name in formats.items()}
+    outputs = {target: render(subject, name) for target, name in formats.items()}
     text = outputs.pop("-").decode() if formats.get("-") == "text" else ""
     write_outputs(outputs)
-    text = diff_stat(comparison.diff) if stat else text
+    text = diff_stat(subject.diff) if stat else text
     if text:
         print_text(printable(text), styles=DIFF_STYLES, colour=colour)
 

@@ -1,4 +1,4 @@
-"""What several commands have in common: SOURCE, -q and -v."""
+"""What several commands have in common: SOURCE, --density, --theme, -q and -v."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -7,12 +7,35 @@ import click
 
 from topograph.cli.messages import be_quiet, be_verbose
 
-__all__ = ["FILE", "remarks", "source_argument"]
+__all__ = [
+    "DENSITIES",
+    "FILE",
+    "THEMES",
+    "density_option",
+    "remarks",
+    "source_argument",
+    "theme_option",
+]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 # Only so that a shell completes file names: what is wrong with a file, its reader says.
 FILE = click.Path(readable=False, allow_dash=True)
+
+# As in topograph.render.options, which is too heavy to import for --help.
+THEMES = ("auto", "light", "dark")
+DENSITIES = ("auto", "full", "rows", "folded")
+
+theme_option = click.option(
+    "--theme", type=click.Choice(THEMES), default="auto", show_default=True
+)
+density_option = click.option(
+    "--density",
+    type=click.Choice(DENSITIES),
+    default="auto",
+    show_default=True,
+    help="Full cards, rows of one line, or folded: siblings as one with their number.",
+)
 
 source_argument = click.argument("source", default="", type=FILE, metavar="[SOURCE]")
 

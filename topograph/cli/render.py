@@ -5,19 +5,17 @@ from typing import TYPE_CHECKING
 import click
 
 from topograph.cli.messages import tell_gaps
-from topograph.cli.options import FILE, remarks, source_argument
+from topograph.cli.options import FILE, density_option, remarks, source_argument, theme_option
 from topograph.cli.output import write_outputs
 from topograph.cli.targets import formats_by_target
 
 if TYPE_CHECKING:
     from topograph.render import Options
 
-__all__ = ["DENSITIES", "LAYOUTS", "THEMES", "render"]
+__all__ = ["LAYOUTS", "render"]
 
 # As in topograph.render.options, which is too heavy to import for --help.
 LAYOUTS = ("panel", "dot", "neato", "sfdp", "fdp", "circo", "twopi", "osage")
-THEMES = ("auto", "light", "dark")
-DENSITIES = ("auto", "full", "rows", "folded")
 
 
 @click.command()
@@ -64,14 +62,8 @@ DENSITIES = ("auto", "full", "rows", "folded")
     help="Draw only what is within HOPS cables (2) of a container, network, namespace or link, "
     "by name, address or MAC. May be repeated.",
 )
-@click.option(
-    "--density",
-    type=click.Choice(DENSITIES),
-    default="auto",
-    show_default=True,
-    help="Full cards, rows of one line, or folded: siblings as one with their number.",
-)
-@click.option("--theme", type=click.Choice(THEMES), default="auto", show_default=True)
+@density_option
+@theme_option
 @remarks
 def render(  # noqa: PLR0913, PLR0917 (one argument per option)
     source: str,

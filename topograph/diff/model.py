@@ -83,7 +83,7 @@ class Place(_Part, frozen=True, kw_only=True):
     inside: str = ""
     """Label of the namespace, or name of the link, that it is in; empty for the host's own.
 
-    Of an endpoint, whose name is that of its container, the name of the network.
+    Of an endpoint, whose name is that of its network, the name of the container.
     """
     kind: str = ""
     """Kind of a link (`Link.kind`); empty if it has none, and for all else."""

@@ -129,6 +129,9 @@ def _add_edges(
         source, target = names[one], names[other]
         # Between things that are both still there, the picture shows what is now.
         if source not in known or target not in known:
+            for end in (source, target):
+                # Its other end was seen on the one side at least.
+                graph.nodes[end].pop("peer_gap", None)
             graph.add_edge(source, target, key=relation, **attributes, change=Verb.REMOVED.value)
 
 

@@ -82,7 +82,7 @@ def draw_panel(  # noqa: PLR0913 - a box has a place, a size and what is around 
         sheet.meanings.add("gateway")
     place = (spot.x + EDGE, low, spot.width - 2 * EDGE)
     write_change(sheet, letters, signs, place, panel.change)
-    around = panel.change or around
+    around = around if around and around.is_whole else panel.change
     sheet.ids[panel.key] = sheet.next_box()
     sheet.boxes.append(
         Box(
@@ -158,12 +158,10 @@ def draw_rows(
             signs.append(Sign(STATE_MARKS[row.state], left + 4, y + 11, ink))
             sheet.meanings.add(f"state {row.state}")
             left += SIGN
-        end = _write_row(letters, row, (left, y + 15, x + width - EDGE), names)
-        start, low = left, y + row_height(row) - ROW + 15
-        if is_beside_name(row):
-            start += names + GAP
-        room = (end if low == y + 15 else x + width - EDGE) - start
-        write_change(sheet, letters, signs, (start, low, room), row.change)
+        line = left, y + 15, x + width - EDGE
+        end = _write_row(letters, row, line, names)
+        room = _room_for_change(row, line, names, end)
+        write_change(sheet, letters, signs, room, row.change)
         reason = f"other end not seen: {row.gap}" if row.gap else ""
         title = tooltip(*tooltip_lines(row.change), *row.details, reason)
         sheet.ids[row.key] = sheet.next_row()
@@ -185,6 +183,24 @@ def draw_rows(
             )
         )
     return drawn
+
+
+def _room_for_change(
+    row: Row, line: tuple[int, int, int], names: int, end: int
+) -> tuple[int, int, int]:
+    """Return left edge, base line and room for what has changed of a row.
+
+    Args:
+        row: the row.
+        line: left edge, base line and right edge of its first line.
+        names: width of the column with the names of links.
+        end: how far its first line is free.
+    """
+    left, y, right = line
+    if is_beside_name(row):
+        left += names + GAP
+        return left, y, end - left
+    return left, y + row_height(row) - ROW, right - left
 
 
 def _write_row(letters: Lettering, row: Row, place: tuple[int, int, int], names: int) -> int:

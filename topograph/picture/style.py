@@ -236,7 +236,9 @@ def line_paint(kind: str, hue: int) -> Paint:
     """
     paint = PAINTS[kind]
     if hue == DIM:
-        return paint._replace(width=min(paint.width, _THIN, key=float))
+        # A bundle stays wider than a single cable.
+        width = _THIN if float(paint.width) <= float(_WIDE) else _WIDE
+        return paint._replace(width=min(paint.width, width, key=float))
     if hue in TONES:
         dash = _GONE_DASH if hue == REMOVED else paint.dash
         return paint._replace(width=max(paint.width, _WIDE, key=float), dash=dash)

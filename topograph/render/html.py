@@ -17,10 +17,11 @@ from topograph.render.options import PANEL
 from topograph.render.report.places import anchor, elements_of
 from topograph.render.report.policy import policy, styles_in
 from topograph.render.report.script import page_script
+from topograph.render.report.style import is_tall, page_style
 from topograph.render.report.things import HOMES, home_nodes, thing_index
 from topograph.render.subject import Subject
 from topograph.render.summary import summarise
-from topograph.render.templates import environment, templates_folder
+from topograph.render.templates import environment
 from topograph.snapshot.in_page import snapshot_link
 from topograph.tables import TABLES, Table, tables_of
 
@@ -31,8 +32,6 @@ MOST_ROWS: Final = 10_000
 
 _OF_ENGINES: Final = frozenset({"containers", "networks", "published"})
 """Tables of what only engines tell."""
-_VIEW_BOX: Final = re.compile(r'viewBox="[-\d.]+ [-\d.]+ (?P<width>[\d.]+) (?P<height>[\d.]+)"')
-_LINE_END: Final = re.compile(r"\n\s*")
 _MOST: Final = 10
 _LONGEST_NAME: Final = 200
 """Characters; most file systems take 255 bytes, and a suffix or a number is to follow."""
@@ -65,7 +64,7 @@ def render(subject: Subject) -> bytes:
             summary=summary,
             markdown=md.render(subject).decode(),
             picture=Markup(picture),
-            is_tall=_is_tall(picture),
+            is_tall=is_tall(picture),
             elements=elements,
             tables=tables,
             row_counts={table.name: len(table.rows) for table in all_tables},
@@ -92,9 +91,7 @@ def _style(tables: list[Table]) -> str:
         for n, column in enumerate(table.columns, 1)
         if column.align == "right"
     )
-    style = (templates_folder() / "report.css").read_text(encoding="utf-8")
-    style = _LINE_END.sub("", style)
-    return f"{style}{columns} {{ text-align: right; }}\n"
+    return f"{page_style('report')}{columns} {{ text-align: right; }}\n"
 
 
 def _picture(subject: Subject, nodes: set[str]) -> tuple[str, dict[str, str]]:
@@ -104,16 +101,10 @@ def _picture(subject: Subject, nodes: set[str]) -> tuple[str, dict[str, str]]:
 
         # There the ids are those of the nodes, which the rows have here; none holds a colon.
         return graphviz_layout.svg_text(subject).replace('<g id="', '<g id="drawn:'), {}
-    from topograph.render.report.linked_svg import linked_svg  # noqa: PLC0415
+    from topograph.render.report.linked_svg import linked_svg, to_rows  # noqa: PLC0415
 
-    picture = linked_svg(subject.picture, subject.options.theme, nodes)
+    picture = linked_svg(subject.picture, subject.options.theme, to_rows(nodes))
     return picture, elements_of(subject.picture)
-
-
-def _is_tall(picture: str) -> bool:
-    """Tell whether a page of paper had better stand upright for a picture."""
-    box = _VIEW_BOX.search(picture)
-    return box is not None and float(box["width"]) < float(box["height"])
 
 
 def _tables(subject: Subject) -> list[Table]:

@@ -5,7 +5,7 @@ from typing import Final
 
 from topograph.errors import RenderError
 
-__all__ = ["DENSITIES", "GRAPHVIZ_LAYOUTS", "PANEL", "THEMES", "Options"]
+__all__ = ["DENSITIES", "GRAPHVIZ_LAYOUTS", "PANEL", "THEMES", "Options", "check_choice"]
 
 PANEL: Final = "panel"
 """Our own layout."""
@@ -37,12 +37,16 @@ class Options:
     """Names with a number of hops; nothing else is shown than what is within that."""
 
     def __post_init__(self) -> None:
-        known = (
-            ("layout", (PANEL, *GRAPHVIZ_LAYOUTS)),
-            ("theme", THEMES),
-            ("density", DENSITIES),
-        )
-        for name, values in known:
-            if getattr(self, name) not in values:
-                hint = f"known are {', '.join(values)}"
-                raise RenderError(f"no such {name}", where=str(getattr(self, name)), hint=hint)
+        check_choice("layout", self.layout, (PANEL, *GRAPHVIZ_LAYOUTS))
+        check_choice("theme", self.theme, THEMES)
+        check_choice("density", self.density, DENSITIES)
+
+
+def check_choice(name: str, value: str, known: tuple[str, ...]) -> None:
+    """Refuse a value of an option that is none of the known ones.
+
+    Raises:
+        RenderError: it is not.
+    """
+    if value not in known:
+        raise RenderError(f"no such {name}", where=value, hint=f"known are {', '.join(known)}")

@@ -27,7 +27,7 @@ from topograph.render.subject import Subject
 from topograph.render.svg_marks import shape_of
 from topograph.render.svg_paint import Paints, dark_rules, quote
 
-__all__ = ["Writer", "marked", "named", "render", "svg_text"]
+__all__ = ["Writer", "marked", "named", "render", "svg_file", "svg_text"]
 
 _INSET: Final = 7
 """From where a column of text may begin to the tinted ground below it."""
@@ -37,7 +37,12 @@ _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 def render(subject: Subject) -> bytes:
     """Return the picture as an SVG file."""
-    return f"{_HEAD}{svg_text(subject.picture, subject.options.theme)}\n".encode()
+    return svg_file(subject.picture, subject.options.theme)
+
+
+def svg_file(picture: Picture, theme: str) -> bytes:
+    """Return a picture as a file."""
+    return f"{_HEAD}{svg_text(picture, theme)}\n".encode()
 
 
 def svg_text(

@@ -49,7 +49,7 @@ def test_what_differs_stays_where_it_is() -> None:
          "1,005 fdb entries added: m0 on br0, m1 on br0, m2 on br0 and 1,002 more"),
         ([entry(Verb.MOVED, LINK, f"v{n}", change("master", "br0", "br1")) for n in range(5)],
          "5 links moved from br0 to br1: v0, v1, v2 and 2 more"),
-        ([added(Thing.ENDPOINT, f"c{n}", inside="back") for n in range(5)],
+        ([added(Thing.ENDPOINT, "back", inside=f"c{n}") for n in range(5)],
          "5 containers connected to back: c0, c1, c2 and 2 more"),
         ([changed(LINK, f"e{n}", inside=f"n{n}") for n in range(4)],
          "4 links changed: e0 in n0, e1 in n1, e2 in n2 and 1 more"),
@@ -76,7 +76,7 @@ OTHERS: list[list[Entry]] = [
     [entry(Verb.RENAMED, LINK, f"e{n}", to=f"l{n}") for n in range(6)],
     [entry(Verb.MOVED, LINK, f"e{n}", to_inside=f"n{n}") for n in range(6)],
     [entry(Verb.MOVED, LINK, f"e{n}", inside=f"n{n}", to_inside="") for n in range(6)],
-    [added(Thing.ENDPOINT, "web", inside=f"n{n}") for n in range(6)],
+    [added(Thing.ENDPOINT, f"n{n}", inside="web") for n in range(6)],
 ]
 
 

@@ -27,6 +27,8 @@ SHOP = [removed(CONTAINER, f"shop-{n}") for n in range(3)]
          "fdb entry 00:00:5e:00:53:01 on br0 removed"),
         (changed(Thing.ROUTE, "default"), "default route changed"),
         (removed(Thing.ROUTE, "default", inside="web"), "default route in web removed"),
+        (changed(Thing.ROUTE, "-6 default", inside="web"), "IPv6 default route in web changed"),
+        (removed(Thing.ROUTE, "-6 default table 7"), "IPv6 route default table 7 removed"),
         (changed(Thing.ROUTE, "192.0.2.0/24"), "route 192.0.2.0/24 changed"),
         (changed(LINK, "default"), "link default changed"),
         (removed(Thing.NETNS, "blue"), "namespace blue removed"),
@@ -41,10 +43,10 @@ def test_what_came_went_or_changed(event: Entry, words: str) -> None:
 @pytest.mark.parametrize(
     ("event", "words"),
     [
-        (added(ENDPOINT, "redis", inside="back"), "container redis connected to back"),
-        (removed(ENDPOINT, "redis", inside="back"), "container redis disconnected from back"),
-        (changed(ENDPOINT, "redis", inside="back"), "container redis on network back changed"),
-        (entry(Verb.MOVED, ENDPOINT, "redis", inside="front", to_inside="back"),
+        (added(ENDPOINT, "back", inside="redis"), "container redis connected to back"),
+        (removed(ENDPOINT, "back", inside="redis"), "container redis disconnected from back"),
+        (changed(ENDPOINT, "back", inside="redis"), "container redis on network back changed"),
+        (entry(Verb.MOVED, ENDPOINT, "front", inside="redis", to="back"),
          "container redis moved from network front to back"),
         (entry(Verb.MOVED, CONTAINER, "redis", inside="front", to_inside="back"),
          "container redis moved from network front to back"),
@@ -101,7 +103,7 @@ def test_what_has_a_verb_of_its_own(event: Entry, words: str) -> None:
 def test_a_group_says_what_it_took_along() -> None:
     network = removed(Thing.NETWORK, "shop_default")
     other = added(LINK, "veth1")
-    endpoint = removed(ENDPOINT, "shop-0", inside="shop_default")
+    endpoint = removed(ENDPOINT, "shop_default", inside="shop-0")
     shop = removed(Thing.PROJECT, "shop", parts=[network, *SHOP, other, endpoint])
     assert headline(shop) == "project shop removed: 3 containers, 1 network"
     assert headline(removed(CONTAINER, "shop", parts=SHOP)) == "container shop removed"
@@ -121,6 +123,8 @@ def test_a_group_says_what_it_took_along() -> None:
         (entry(Verb.RENAMED, CONTAINER, "a", change("names", ["a"], ["b"]), to="b"), []),
         (entry(Verb.RENAMED, LINK, "eth0", change("mtu", 1, 2), to="lan0"), ["mtu 1 → 2"]),
         (entry(Verb.MOVED, LINK, "a", change("master", "br0", "br1")), []),
+        (entry(Verb.MOVED, Thing.ADDRESS, "a", change("link", "eth0", "br0"), inside="eth0",
+               to_inside="br0"), []),
         (entry(Verb.MOVED, LINK, "a", change("master", "br0", None), to_inside="web"),
          ["master br0 → none"]),
         (entry(Verb.SCALED, Thing.SERVICE, "a", change("containers", 2, 5)), []),

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+import networkx as nx
+
 from topograph.diff.model import Diff
-from topograph.render.diff import Options, render
+from topograph.render.diff import Options, Subject, render
 
 __all__ = ["rendered"]
 
@@ -12,7 +14,11 @@ __all__ = ["rendered"]
 class OnlyDiff:
     diff: Diff
 
+    @property
+    def graph(self) -> "nx.MultiDiGraph[str]":
+        return nx.MultiDiGraph(changes={"before": "", "after": ""})
+
 
 def rendered(diff: Diff, name: str, options: Options | None = None) -> str:
     """Return a diff in one format, as text."""
-    return render(OnlyDiff(diff), name, options).decode()
+    return render(Subject(OnlyDiff(diff), options), name).decode()

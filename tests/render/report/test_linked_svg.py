@@ -26,7 +26,7 @@ from topograph.picture.drawing import (
 )
 from topograph.picture.style import Mark
 from topograph.render import Options, Subject
-from topograph.render.report.linked_svg import linked_svg
+from topograph.render.report.linked_svg import linked_svg, to_rows
 from topograph.render.svg import svg_text
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -43,13 +43,13 @@ PLACES = {"link/h/eth0", "container/h/web", "netns/h/@web", "netns/h"}
 
 def drawn(*boxes: Box, places: set[str] | None = None, **parts: object) -> str:
     picture = Picture(300, 200, "t", "d", boxes=boxes, **parts)  # type: ignore[arg-type]
-    return linked_svg(picture, "light", PLACES if places is None else places)
+    return linked_svg(picture, "light", to_rows(PLACES if places is None else places))
 
 
 def linked(facts: Snapshot, places: set[str] | None = None, **options: str) -> str:
     subject = Subject(facts, Options(density=options.get("density", "auto")))
     nodes = set(subject.graph) if places is None else places
-    return linked_svg(subject.picture, options.get("theme", "auto"), nodes)
+    return linked_svg(subject.picture, options.get("theme", "auto"), to_rows(nodes))
 
 
 def parsed(text: str) -> ElementTree.Element:

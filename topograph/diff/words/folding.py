@@ -3,8 +3,8 @@
 from collections.abc import Hashable, Iterable
 from typing import Final, NamedTuple
 
-from topograph.diff.model import Entry, Place, Thing, Verb
-from topograph.diff.words.nouns import counted, inside, noun, place_of
+from topograph.diff.model import Entry, Thing, Verb
+from topograph.diff.words.nouns import counted, inside, noun, old_place_of, place_of
 from topograph.diff.words.sentence import Sentence, cut, joined
 from topograph.diff.words.telling import details, tell
 
@@ -66,7 +66,7 @@ def _likeness(entry: Entry) -> Hashable:
         # Of each there is only one.
         return *same, entry.before, entry.after, entry.key
     if entry.verb is Verb.MOVED or entry.thing is Thing.ENDPOINT:
-        return *same, _inside(entry.before), _inside(entry.after)
+        return *same, old_place_of(entry).inside, place_of(entry).inside
     return same
 
 
@@ -80,7 +80,3 @@ def _name(entry: Entry) -> Sentence:
     # That of these is told in the middle.
     is_told = entry.verb is Verb.MOVED or entry.thing is Thing.ENDPOINT
     return cut(place.name), *(() if is_told else inside(entry, place))
-
-
-def _inside(place: Place | None) -> str:
-    return place.inside if place else ""

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from topograph.diff.model import Change, Entry, Place, Thing
-from topograph.diff.words.nouns import place_of
+from topograph.diff.words.nouns import old_place_of, place_of
 from topograph.diff.words.sentence import Sentence, cut
 from topograph.diff.words.value_words import is_absent, value_words
 
@@ -17,7 +17,7 @@ _OF_CONTAINERS: Final = frozenset({Thing.CONTAINER, Thing.ENDPOINT})
 
 def by_place(entry: Entry) -> bool:
     """Tell whether the places of both sides say from where to where a thing went."""
-    return (entry.before or place_of(entry)).inside != place_of(entry).inside
+    return old_place_of(entry).inside != place_of(entry).inside
 
 
 def place_change(entry: Entry) -> Change | None:
@@ -29,7 +29,7 @@ def place_change(entry: Entry) -> Change | None:
 
 def moved(entry: Entry) -> Sentence:
     """Return from where to where a thing went, as the end of a sentence."""
-    before, after = entry.before or place_of(entry), place_of(entry)
+    before, after = old_place_of(entry), place_of(entry)
     now: Sentence = () if before.name == after.name else (", now ", cut(after.name))
     if by_place(entry):
         network = "network " if entry.thing in _OF_CONTAINERS else ""

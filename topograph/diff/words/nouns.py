@@ -5,7 +5,7 @@ from typing import Final
 from topograph.diff.model import Entry, Place, Thing
 from topograph.diff.words.sentence import Sentence, cut
 
-__all__ = ["counted", "inside", "noun", "place_of", "subject"]
+__all__ = ["counted", "inside", "noun", "old_place_of", "place_of", "subject"]
 
 # An endpoint is told as what its container joins or leaves.
 _NOUNS: Final = {
@@ -51,14 +51,33 @@ def counted(number: int, entry: Entry) -> str:
 
 
 def place_of(entry: Entry) -> Place:
-    """Return where a thing is, or was."""
-    return entry.after or entry.before or Place(name=entry.key)
+    """Return where a thing is, or was; of an endpoint the container in its network."""
+    return _seen(entry, entry.after or entry.before)
+
+
+def old_place_of(entry: Entry) -> Place:
+    """Return where a thing was, or is if it is new."""
+    return _seen(entry, entry.before or entry.after)
+
+
+def _seen(entry: Entry, place: Place | None) -> Place:
+    if place is None:
+        return Place(name=entry.key)
+    if entry.thing is Thing.ENDPOINT:
+        # It is called after its network, but people speak of the container.
+        return Place(name=place.inside, node=place.node, inside=place.name)
+    return place
 
 
 def subject(entry: Entry, place: Place) -> Sentence:
     """Return what an entry is about, as the beginning of a sentence."""
-    if entry.thing is Thing.ROUTE and place.name == "default":
-        return "default route", *inside(entry, place)
+    if entry.thing is Thing.ROUTE:
+        family, name = (
+            ("IPv6 ", place.name[3:]) if place.name.startswith("-6 ") else ("", place.name)
+        )
+        if name == "default":
+            return f"{family}default route", *inside(entry, place)
+        return f"{family}route ", cut(name), *inside(entry, place)
     return f"{noun(entry)} ", cut(place.name), *inside(entry, place)
 
 

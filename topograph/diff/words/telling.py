@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from topograph.diff.model import Entry, Place, Thing, Unknown, Verb
 from topograph.diff.words.moves import by_place, moved, place_change
-from topograph.diff.words.nouns import counted, noun, place_of, subject
+from topograph.diff.words.nouns import counted, noun, old_place_of, place_of, subject
 from topograph.diff.words.sentence import Sentence, cut, plain
 from topograph.diff.words.states import state_phrase
 from topograph.diff.words.value_words import change_words, fact_words
@@ -102,22 +102,17 @@ def _changed(entry: Entry) -> Told | None:
 
 
 def _renamed(entry: Entry) -> Told:
-    before, after = entry.before or place_of(entry), place_of(entry)
-    same = frozenset(
-        change.field
-        for change in entry.changes
-        if change.before in (before.name, [before.name])
-        and change.after in (after.name, [after.name])
-    )
-    return Told(subject(entry, before), (" renamed to ", cut(after.name)), same)
+    before, after = old_place_of(entry), place_of(entry)
+    same = _saying(entry, before.name, after.name)
+    return Told(subject(entry, before), (" renamed to ", cut(after.name)), frozenset(same))
 
 
 def _moved(entry: Entry) -> Told:
-    before, change = entry.before or place_of(entry), place_change(entry)
+    before, change = old_place_of(entry), place_change(entry)
     # Where it was stands behind the verb.
     place = Place(name=before.name, kind=before.kind) if by_place(entry) else before
-    said = frozenset({change.field} if change else ())
-    return Told(subject(entry, place), moved(entry), said)
+    said = {change.field} if change else _saying(entry, before.inside, place_of(entry).inside)
+    return Told(subject(entry, place), moved(entry), frozenset(said))
 
 
 def _scaled(entry: Entry) -> Told | None:
@@ -136,6 +131,15 @@ def _upgraded(entry: Entry) -> Told | None:
     of: Sentence = (f"{change.field} of ",) if entry.thing is Thing.HOST else ()
     about = *of, *subject(entry, place_of(entry))
     return Told(about, version_words(change), frozenset({change.field}))
+
+
+def _saying(entry: Entry, before: str, after: str) -> set[str]:
+    """Return the fields whose change says nothing but these two words."""
+    return {
+        change.field
+        for change in entry.changes
+        if change.before in (before, [before]) and change.after in (after, [after])
+    }
 
 
 def _taken_along(entry: Entry) -> Sentence:

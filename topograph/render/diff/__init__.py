@@ -2,25 +2,25 @@
 
 from importlib import import_module
 
-from topograph.render.diff.compared import Compared
 from topograph.render.diff.formats import FORMATS
 from topograph.render.diff.options import Options
+from topograph.render.diff.subject import Subject
 from topograph.render.formats import find_format
 
-__all__ = ["FORMATS", "Compared", "Options", "render"]
+__all__ = ["FORMATS", "Options", "Subject", "render"]
 
 
-def render(comparison: Compared, format: str, options: Options | None = None) -> bytes:
+def render(subject: Subject, format: str) -> bytes:
     """Return a comparison in one format: the same bytes for the same snapshots and options.
 
     Args:
-        comparison: what `topograph.diff.compare` gave.
+        subject: give the same one to several calls, so that they share the work.
         format: a key of `FORMATS`.
-        options: how to render; None for the usual.
 
     Raises:
         UnknownFormat: there is no such format.
+        RenderError: the templates are missing.
     """
     module = import_module(find_format(format, FORMATS).module)
-    data: bytes = module.render(comparison, options or Options())
+    data: bytes = module.render(subject)
     return data

@@ -15,6 +15,13 @@ FORMATS: Final[Mapping[str, Format]] = {
         "lists in Markdown, for a ticket or a pull request",
         "topograph.render.diff.md",
     ),
+    "html": Format(
+        "html",
+        (".html", ".htm"),
+        "one page with the changes and the picture, to attach to a ticket",
+        "topograph.render.diff.html",
+    ),
+    "svg": Format("svg", (".svg",), "both sides in one picture", "topograph.render.diff.svg"),
     "json": Format("json", (".json",), "all of it, for a program", "topograph.render.diff.json"),
 }
-"""The function `render` of each module takes a `Compared` and `Options`, and returns bytes."""
+"""The function `render` of each module takes a `Subject`, and returns bytes."""

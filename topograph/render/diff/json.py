@@ -6,18 +6,17 @@ import msgspec
 
 from topograph.diff.model import Diff
 from topograph.diff.schema import ALWAYS
-from topograph.render.diff.compared import Compared
-from topograph.render.diff.options import Options
+from topograph.render.diff.subject import Subject
 from topograph.snapshot.json_text import indented, sorted_json
 
 __all__ = ["document_of", "render"]
 
 
-def render(comparison: Compared, options: Options) -> bytes:
+def render(subject: Subject) -> bytes:
     """Return a diff as JSON: sorted members, one space of indent, one trailing newline."""
-    document = document_of(comparison.diff)
-    if options.patch is not None:
-        document["patch"] = options.patch
+    document = document_of(subject.diff)
+    if subject.options.patch is not None:
+        document["patch"] = subject.options.patch
     return indented(sorted_json(document))
 
 

@@ -9,9 +9,8 @@ from topograph.diff.words.groups import groups, hosts_of
 from topograph.diff.words.heads import moment_words, names_of, nothing_words, scope_words
 from topograph.diff.words.lines import Line, fold_lines, unknown_lines
 from topograph.diff.words.sentence import Given, Sentence
-from topograph.render.diff.compared import Compared
-from topograph.render.diff.options import Options
 from topograph.render.diff.shares import fair_shares
+from topograph.render.diff.subject import Subject
 from topograph.render.md_text import Quoted, code
 
 __all__ = ["MOST_LINES", "diff_markdown", "render"]
@@ -38,9 +37,9 @@ class _Section(NamedTuple):
     blocks: list[_Block]
 
 
-def render(comparison: Compared, _: Options) -> bytes:
+def render(subject: Subject) -> bytes:
     """Return a diff as Markdown."""
-    return diff_markdown(comparison.diff).encode()
+    return diff_markdown(subject.diff).encode()
 
 
 def diff_markdown(diff: Diff) -> str:

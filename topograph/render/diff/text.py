@@ -8,16 +8,15 @@ from topograph.diff.words.groups import Group, groups, hosts_of
 from topograph.diff.words.heads import moment_words, nothing_words, scope_words
 from topograph.diff.words.lines import Line, fold_lines, unknown_lines
 from topograph.diff.words.sentence import Sentence, plain
-from topograph.render.diff.compared import Compared
-from topograph.render.diff.options import Options
+from topograph.render.diff.subject import Subject
 from topograph.render.visible import visible
 
 __all__ = ["diff_text", "render"]
 
 
-def render(comparison: Compared, _: Options) -> bytes:
+def render(subject: Subject) -> bytes:
     """Return a diff as text."""
-    return diff_text(comparison.diff).encode()
+    return diff_text(subject.diff).encode()
 
 
 def diff_text(diff: Diff) -> str:

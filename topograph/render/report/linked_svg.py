@@ -5,17 +5,17 @@ an element of their own beside those of its rows, and ends of cables tell whose
 they are.
 """
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 from typing import Final
 
 from topograph.picture.drawing import Box, DrawnCable, DrawnPerson, DrawnRow, Picture
 from topograph.picture.sizes import EDGE
 from topograph.picture.style import Face
-from topograph.render.report.places import address
+from topograph.render.report.places import Linked, address
 from topograph.render.svg import Writer, marked, named
 from topograph.render.svg_paint import dark_rules, quote
 
-__all__ = ["linked_svg"]
+__all__ = ["linked_svg", "to_rows"]
 
 _FACES: Final = {
     Face.SANS: ("sans-serif", "400"),
@@ -34,26 +34,36 @@ _DARK_ON: Final = {
 """For each theme the media on which it is dark."""
 
 
-def linked_svg(picture: Picture, theme: str, places: Container[str]) -> str:
+def linked_svg(picture: Picture, theme: str, address_of: Callable[[Linked], str]) -> str:
     """Return a picture as an <svg> element of a page.
 
     Args:
         picture: what the layout made.
         theme: light, dark, or auto to follow the reader's system.
-        places: the nodes that have a place in the page, whose id is that of the node.
+        address_of: tells where in the page a shape leads, as an attribute's value; nowhere if
+            that is empty.
     """
-    return "\n".join(_LinkedWriter(picture, theme, places).lines())
+    return "\n".join(_LinkedWriter(picture, theme, address_of).lines())
+
+
+def to_rows(nodes: Container[str]) -> Callable[[Linked], str]:
+    """Return what tells the address of the row about a shape's node, if there is one.
+
+    Args:
+        nodes: that have a row, whose id is that of the node.
+    """
+    return lambda shape: address(shape.node) if shape.node in nodes else ""
 
 
 class _LinkedWriter(Writer):
     # Its links are heard one by one, which those of an image would not be.
     ROLE = 'role="group" aria-label="Picture"'
 
-    def __init__(self, picture: Picture, theme: str, places: Container[str]) -> None:
+    def __init__(self, picture: Picture, theme: str, address_of: Callable[[Linked], str]) -> None:
         # Paper is white, so that what is dark is so by a style sheet, and only on a screen.
         super().__init__(picture, "light", _FACES)
         self._dark_on = _DARK_ON[theme]
-        self._places = places
+        self._address_of = address_of
 
     def style(self) -> str:
         if not self._dark_on:
@@ -91,13 +101,14 @@ class _LinkedWriter(Writer):
     def about(self, parts: tuple[str, ...]) -> str:
         return f' data-parts="{" ".join(parts)}"' if parts else ""
 
-    def _link(self, attributes: str, shape: Box | DrawnPerson | DrawnRow) -> tuple[str, str]:
+    def _link(self, attributes: str, shape: Linked) -> tuple[str, str]:
         node, folded = shape.node, shape.folded
-        if node not in self._places:
+        where = self._address_of(shape)
+        if not where:
             return f"<g {attributes} {named(node, folded)}>", "</g>"
         more = f' data-nodes="{quote(" ".join(folded))}"' if folded else ""
         words = list(dict.fromkeys(text.full or text.text for text in shape.texts))
         # A tooltip is all that is heard of a link, and need not say what is seen.
         if shape.title and not set(words) <= set(shape.title.split("\n")):
             more += f' aria-label="{quote(", ".join(words))}"'
-        return f'<a {attributes} href="{address(node)}"{more}>', "</a>"
+        return f'<a {attributes} href="{where}"{more}>', "</a>"

@@ -1,13 +1,17 @@
 """Where a thing stands in the report: its row among the tables, and its element of the picture."""
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from markupsafe import Markup
 
 from topograph.picture.drawing import Box, DrawnPerson, DrawnRow, Picture
 from topograph.render.svg_paint import quote
 
-__all__ = ["address", "anchor", "elements_of"]
+__all__ = ["Linked", "address", "anchor", "elements_of", "shapes_of"]
+
+Linked: TypeAlias = Box | DrawnPerson | DrawnRow
+"""What can lead to a place in the page."""
 
 
 def address(node: str) -> str:
@@ -34,13 +38,18 @@ def elements_of(picture: Picture) -> dict[str, str]:
     return found
 
 
-def _shown(picture: Picture) -> Iterator[tuple[str, str]]:
-    """Yield nodes with the elements that show them: what shows one alone comes first."""
+def shapes_of(picture: Picture) -> list[Linked]:
+    """Return what shows a node: containers, then boxes, then rows."""
     blocks = [box for box in picture.boxes if not box.is_frame]
-    shapes: list[Box | DrawnPerson | DrawnRow] = [
+    return [
         *(person for box in blocks for person in box.people),
         *blocks,
         *(row for box in picture.boxes for row in box.rows),
     ]
+
+
+def _shown(picture: Picture) -> Iterator[tuple[str, str]]:
+    """Yield nodes with the elements that show them: what shows one alone comes first."""
+    shapes = shapes_of(picture)
     yield from ((shape.node, shape.id) for shape in shapes if not shape.folded)
     yield from ((node, shape.id) for shape in shapes for node in shape.folded)

@@ -10,7 +10,7 @@ from typing import Final
 
 from topograph.render.templates import templates_folder
 
-__all__ = ["SCRIPTS", "page_script"]
+__all__ = ["DIFF_SCRIPTS", "SCRIPTS", "page_script"]
 
 SCRIPTS: Final = (
     "page",
@@ -18,6 +18,7 @@ SCRIPTS: Final = (
     "view",
     "light",
     "copying",
+    "notation",
     "details",
     "selection",
     "search",
@@ -42,11 +43,15 @@ _TEXT: Final = re.compile(r'("[^"]*"|`[^`]*`)')
 _SIGN: Final = re.compile(r" ?([=<>?:,;(){}\[\]&|*]+) ?| ([+/-]) (?![+-])")
 
 
+DIFF_SCRIPTS: Final = ("page", "view", "copying", "changes")
+"""Those of the report of a diff."""
+
+
 @cache
-def page_script() -> str:
+def page_script(names: tuple[str, ...] = SCRIPTS) -> str:
     """Return the script as it stands in a page, hidden from whatever else there may be."""
     folder = templates_folder() / "script"
-    parts = ((folder / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
+    parts = ((folder / f"{name}.js").read_text(encoding="utf-8") for name in names)
     body = _INDENT.sub("", _NOTE.sub("", "\n".join(parts)))
     body = _JOINT.sub(r"\1", _PLAIN.sub(lambda line: _squeezed(line[0]), body))
     body = _SPARE.sub("", _LONE.sub(r"\1", body))
