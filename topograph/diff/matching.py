@@ -282,6 +282,7 @@ class _Links:
         self._by_peer()
         self._by(self._hardware)
         self._by(self._place_and_name)
+        self._by_peer()
         self._by(self._kind_and_mac, is_unique=True)
 
     def _by_number(self) -> None:

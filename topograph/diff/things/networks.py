@@ -12,7 +12,7 @@ from topograph.graph.keys import network_key
 
 __all__ = ["compare_networks"]
 
-_RAW: Final = frozenset({"name", "engine", "subnets"})
+_RAW: Final = frozenset({"engine", "subnets"})
 _TELLING: Final = ("driver", "subnets", "internal")
 _PREDEFINED: Final = frozenset({"bridge", "host", "none", "podman"})
 """Networks that an engine makes anew each time it starts."""
@@ -40,9 +40,12 @@ def _changed(context: Context, name: str, other: str) -> Iterator[Finding]:
     fields = _fields(context, name, False), _fields(context, other, True)
     changes = changes_between(Thing.NETWORK, *fields, context.selection)
     is_another = old.id != new.id and new.name not in _PREDEFINED
+    verb = Verb.RECREATED if is_another else Verb.CHANGED
+    if any(change.field == "name" for change in changes):
+        verb = Verb.RENAMED
     if changes or is_another:
         yield Finding(
-            verb=Verb.RECREATED if is_another else Verb.CHANGED,
+            verb=verb,
             thing=Thing.NETWORK,
             key=network_key(new),
             host=context.host,
