@@ -18,7 +18,6 @@ __all__ = ["compare_links"]
 
 _RAW: Final = frozenset({"addresses", "vlans", "master"})
 _TELLING: Final = (
-    "kind",
     "mac",
     "addresses",
     "mtu",
