@@ -121,21 +121,30 @@ def compare(
 def _findings(context: Context) -> Iterator[Finding]:
     for thing, comparison in _COMPARISONS.items():
         if context.selection.keeps_thing(thing):
-            yield from comparison(context)
+            for finding in comparison(context):
+                # Those about containers are about endpoints, too.
+                if finding.thing is thing or context.selection.keeps_thing(finding.thing):
+                    yield finding
 
 
 def _events(context: Context, found: list[Finding]) -> list[Finding]:
     wanted = {f.container for f in found if f.container is not None}
     wanted -= {finding.token for finding in found}
-    containers = {t: _unchanged(context, t) for t in wanted if t.is_after}
-    events = fold(find_moves(found), containers)
+    containers = {
+        token: _unchanged(context, token)
+        for token in wanted
+        if token.is_after and token.id in context.match.containers_back
+    }
+    if context.selection.keeps_thing(Thing.ADDRESS):
+        found = find_moves(found)
+    events = fold(found, containers)
     return sorted(gather(events, context.match), key=order)
 
 
 def _unchanged(context: Context, token: Token) -> Finding:
     """Return what to hang the parts on of a container that did not change itself."""
     match, new = context.match, token.id
-    old = next(old for old, after in match.containers.items() if after == new)
+    old = match.containers_back[new]
     sides = ((match.before, old), (match.after, new))
     before, after = (
         Place(name=shown_name(host.inventory.containers[name]), node=host.ids.containers[name])

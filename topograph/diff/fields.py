@@ -97,9 +97,7 @@ def changes_between(
             continue
         if field.partition(".")[0] in nested - _FREE:
             continue
-        if isinstance(old, Ref) and isinstance(new, Ref) and old.token == new.token:
-            continue
-        if not (_is_nothing(old) and _is_nothing(new)):
+        if not (_is_same(old, new) or (_is_nothing(old) and _is_nothing(new))):
             changes.append(Change(field=field, before=_shown(old), after=_shown(new)))
     return changes
 
@@ -141,6 +139,18 @@ def _defaults(kind: type[Struct], prefix: str) -> Iterator[tuple[str, Any]]:
             yield f"{prefix}{field.name}", field.default
         elif field.default_factory is list:
             yield f"{prefix}{field.name}", []
+
+
+def _is_same(old: object, new: object) -> bool:
+    """Tell whether two values are the same thing, or are called the same."""
+    if isinstance(old, list) and isinstance(new, list):
+        tokens = (sorted(repr(_token(item)) for item in side) for side in (old, new))
+        return next(tokens) == next(tokens) or _shown(old) == _shown(new)
+    return _token(old) == _token(new) or _shown(old) == _shown(new)
+
+
+def _token(value: object) -> object:
+    return value.token if isinstance(value, Ref) else value
 
 
 def _is_nothing(value: object) -> bool:

@@ -13,7 +13,7 @@ from topograph.diff.history import present_containers
 from topograph.diff.model import Thing
 from topograph.diff.random_names import has_random_name
 from topograph.facts import Container
-from topograph.graph.inventory import LinkKey
+from topograph.graph.inventory import Inventory, LinkKey
 from topograph.graph.keys import container_key
 from topograph.graph.labels import file_names, is_engine_name
 from topograph.graph.wired import WiredHost
@@ -86,6 +86,16 @@ class HostMatch:
         return _rest(self.present[1], self.containers)
 
     @cached_property
+    def containers_back(self) -> dict[str, str]:
+        """Those that are on both sides: the name before by that after."""
+        return {new: old for old, new in self.containers.items()}
+
+    @cached_property
+    def namespaces_back(self) -> dict[int, int]:
+        """Those that are on both sides: the inode before by that after."""
+        return {new: old for old, new in self.namespaces.items()}
+
+    @cached_property
     def new_networks(self) -> list[str]:
         """Those that are only after."""
         return _rest(self.after.inventory.networks, self.networks)
@@ -107,6 +117,16 @@ class HostMatch:
     def is_same_link(self, before: LinkKey, after: LinkKey) -> bool:
         """Tell whether a link was there all the time, rather than made anew."""
         return self.same_boot and before == after
+
+    def has_same_links(self, before: int, after: int) -> bool:
+        """Tell whether the links of a namespace were there all the time, and no others."""
+        return self.same_boot and before == after and before not in self._restless
+
+    @cached_property
+    def _restless(self) -> set[int]:
+        """Namespaces that links came to or went from."""
+        gone = {key.inode for key in self.before.inventory.links if self.links.get(key) != key}
+        return gone | {key.inode for key in self.new_links}
 
     def link(self, key: LinkKey, is_after: bool) -> Token:
         """Return the token of a link."""
@@ -143,6 +163,12 @@ def given_names(host: WiredHost, inode: int) -> frozenset[str]:
     """Return the names that a person gave to a namespace."""
     names = file_names(host.inventory.namespaces[inode])
     return frozenset(name for name in names if not is_engine_name(name))
+
+
+def _lasting_links(inventory: Inventory, inode: int) -> set[tuple[int, str, str | None]]:
+    """Return what a link of a namespace keeps as long as it is there."""
+    links = (inventory.links[key] for key in inventory.links_of[inode])
+    return {(x.ifindex, x.kind, x.mac) for x in links if x.link_type != "loopback"}
 
 
 def _rest(all_of_them: Iterable[Id], pairs: dict[Id, Id]) -> list[Id]:
@@ -194,13 +220,17 @@ class _Namespaces:
         if before.inventory.root is not None and after.inventory.root is not None:
             self.pairs[before.inventory.root] = after.inventory.root
         self._by_container()
-        sides = before.inventory.namespaces, after.inventory.namespaces
+        self._by(given_names)
         if match.same_boot:
-            free = [n for n in sides[0] if n in sides[1] and not self._is_reused(n)]
+            both = before.inventory.namespaces.keys() & after.inventory.namespaces.keys()
+            free = [inode for inode in sorted(both) if not self._is_reused(inode)]
             pair_off(free, free, self.pairs, (lambda n: n, lambda n: n))
-        for sign in (given_names, lambda host, inode: host.keys.netns(inode)):
-            signs = tuple(self._unowned(side, sign) for side in (False, True))
-            pair_off(sides[0], sides[1], self.pairs, (signs[0], signs[1]))
+        self._by(lambda host, inode: host.keys.netns(inode))
+
+    def _by(self, sign: Callable[[WiredHost, int], Hashable]) -> None:
+        before, after = self._match.before.inventory, self._match.after.inventory
+        signs = tuple(self._unowned(side, sign) for side in (False, True))
+        pair_off(before.namespaces, after.namespaces, self.pairs, (signs[0], signs[1]))
 
     def _by_container(self) -> None:
         roots = self._match.before.inventory.root, self._match.after.inventory.root
@@ -216,8 +246,18 @@ class _Namespaces:
             taken.add(new)
 
     def _is_reused(self, inode: int) -> bool:
-        """Tell whether a container's namespace now belongs to another container."""
-        return None not in (self._match.owner(inode, False), self._match.owner(inode, True))
+        """Tell whether a namespace is another one, which got the inode of one that went.
+
+        The kernel gives the lowest number that is free to the next namespace.
+        """
+        owners = self._match.owner(inode, False), self._match.owner(inode, True)
+        if None not in owners:
+            return True
+        before, after = self._match.before.inventory, self._match.after.inventory
+        if not (before.links_of[inode] and after.links_of[inode]):
+            return False
+        old, new = _lasting_links(before, inode), _lasting_links(after, inode)
+        return not old & new and bool((old and new) or owners != (None, None))
 
     def _unowned(
         self, is_after: bool, sign: Callable[[WiredHost, int], Hashable]

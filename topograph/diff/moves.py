@@ -51,11 +51,18 @@ def _moved(address: str, lost: Finding, got: Finding) -> Finding:
     old, new = lost.before, got.after
     assert old is not None
     assert new is not None
+    names = old.name, new.name
+    if old.name == new.name:
+        names = _with_namespace(old), _with_namespace(new)
     return Finding(
         verb=Verb.MOVED,
         thing=Thing.ADDRESS,
         key=f"address/{join(address)}",
         host=got.host,
-        before=Place(name=address, node=old.node, inside=old.name),
-        after=Place(name=address, node=new.node, inside=new.name),
+        before=Place(name=address, node=old.node, inside=names[0]),
+        after=Place(name=address, node=new.node, inside=names[1]),
     )
+
+
+def _with_namespace(link: Place) -> str:
+    return f"{link.name} in {link.inside}" if link.inside else link.name

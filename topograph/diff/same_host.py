@@ -15,13 +15,7 @@ def match_hosts(
     Raises:
         DiffError: there are hosts on either side, and none is on both.
     """
-    left = list(after.hosts)
-    pairs = []
-    for host in before.hosts:
-        found = next((o for o in left if _is_same(host.inventory.host, o.inventory.host)), None)
-        if found is not None:
-            left.remove(found)
-            pairs.append((host, found))
+    pairs = _pairs(list(before.hosts), list(after.hosts))
     if pairs or not (before.hosts or after.hosts):
         return pairs
     for side, name in zip((before, after), names, strict=True):
@@ -39,7 +33,24 @@ def match_hosts(
     )
 
 
-def _is_same(one: Host, other: Host) -> bool:
-    if one.machine_id and other.machine_id:
-        return one.machine_id == other.machine_id
-    return one.hostname == other.hostname
+def _pairs(before: list[WiredHost], after: list[WiredHost]) -> list[tuple[WiredHost, WiredHost]]:
+    pairs = []
+    # A name alone must not take the host away from the one that has its id.
+    for is_same in (_has_id_of, _may_be):
+        for host in before[:]:
+            facts = host.inventory.host
+            found = next((o for o in after if is_same(facts, o.inventory.host)), None)
+            if found is not None:
+                before.remove(host)
+                after.remove(found)
+                pairs.append((host, found))
+    return pairs
+
+
+def _has_id_of(one: Host, other: Host) -> bool:
+    return bool(one.machine_id) and one.machine_id == other.machine_id
+
+
+def _may_be(one: Host, other: Host) -> bool:
+    is_known = bool(one.machine_id and other.machine_id)
+    return not is_known and one.hostname == other.hostname

@@ -78,6 +78,8 @@ def _ids(one: Host, other: Host) -> Iterator[tuple[str, str]]:
         if twin and container.id:
             yield container.id, twin
             yield f"container:{container.id}", f"container:{twin}"
+            # An alias of each container in its networks.
+            yield container.id[:12], twin[:12]
     networks = {network.name: network.id for network in other.networks}
     for network in one.networks:
         twin = networks.get(network.name)

@@ -51,6 +51,10 @@ def _changed(context: Context, name: str, other: str) -> Iterator[Finding]:
         # What it has only while it runs, or what the engine tells of it only then.
         for one in fields:
             one.pop("ports")
+    if old.network_mode == new.network_mode:
+        # Of a container it joined that went meanwhile one side tells less.
+        for one in fields:
+            one.pop("network_mode")
     changes = changes_between(Thing.CONTAINER, *fields, context.selection)
     moves = next((c for c in changes if c.field == "networks"), None)
     verb = Verb.CHANGED

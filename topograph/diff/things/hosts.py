@@ -28,6 +28,8 @@ def compare_host(context: Context) -> Iterator[Finding]:
         verb = Verb.REBOOTED
     elif any(change.field == "hostname" for change in changes):
         verb = Verb.RENAMED
+    elif any(change.field == "kernel" for change in changes):
+        verb = Verb.UPGRADED
     if verb is Verb.REBOOTED and not context.selection.keeps(Thing.HOST, "boot_id"):
         verb = Verb.CHANGED
     if changes or verb is Verb.REBOOTED:

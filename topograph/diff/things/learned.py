@@ -26,7 +26,7 @@ def compare_neighbours(context: Context) -> Iterator[Finding]:
     for inode, other in read_on_both_sides(context):
         old = context.match.before.inventory.namespaces[inode].neighbours
         new = context.match.after.inventory.namespaces[other].neighbours
-        if old != new or not context.match.same_boot or inode != other:
+        if old != new or not context.match.has_same_links(inode, other):
             yield from _Table(context, Thing.NEIGHBOUR, (inode, other)).compare(old, new)
 
 
@@ -35,7 +35,7 @@ def compare_fdb(context: Context) -> Iterator[Finding]:
     for inode, other in read_on_both_sides(context):
         old = context.match.before.inventory.namespaces[inode].fdb
         new = context.match.after.inventory.namespaces[other].fdb
-        if old != new or not context.match.same_boot or inode != other:
+        if old != new or not context.match.has_same_links(inode, other):
             yield from _Table(context, Thing.FDB, (inode, other)).compare(old, new)
 
 

@@ -12,6 +12,7 @@ from topograph.diff.things.link_addresses import addresses_worth_comparing, attr
 from topograph.diff.things.namespaces import netns_gap
 from topograph.facts import Gap, Link
 from topograph.graph.inventory import LinkKey
+from topograph.graph.wiring import Wiring
 from topograph.tables.vlan_text import vlan_texts
 
 __all__ = ["compare_links"]
@@ -39,14 +40,29 @@ def compare_links(context: Context) -> Iterator[Finding]:
     match = context.match
     before, after = match.before.inventory.links, match.after.inventory.links
     for key, other in match.links.items():
-        # Nearly all are the same on both sides, and whatever they refer to is, too.
-        if key != other or not match.same_boot or before[key] != after[other]:
+        # Nearly all are the same on both sides.
+        if key != other or before[key] != after[other] or not _has_same_ends(context, key):
             yield from _changed(context, key, other)
     for key in before:
         if key not in match.links:
             yield from _lone(context, key, is_after=False)
     for key in match.new_links:
         yield from _lone(context, key, is_after=True)
+
+
+def _has_same_ends(context: Context, key: LinkKey) -> bool:
+    """Tell whether a link that is on both sides refers to the same ones on both."""
+    match = context.match
+    if not match.same_boot:
+        return False
+    ends = _ends(match.before.wiring, key)
+    are_kept = all(end is None or match.links.get(end) == end for end in ends)
+    return are_kept and ends == _ends(match.after.wiring, key)
+
+
+def _ends(wiring: Wiring, key: LinkKey) -> tuple[LinkKey | None, ...]:
+    peer = wiring.pairs.peers.get(key)
+    return wiring.masters.get(key), wiring.lowers.get(key), peer[0] if peer else None
 
 
 def _changed(context: Context, key: LinkKey, other: LinkKey) -> Iterator[Finding]:
@@ -117,7 +133,7 @@ def _lone(context: Context, key: LinkKey, *, is_after: bool) -> Iterator[Finding
 def _gap(context: Context, key: LinkKey, is_after: bool) -> Gap | None:
     """Return why the other side may have a link as well."""
     hidden, match = context.hidden[not is_after], context.match
-    pairs = {new: old for old, new in match.namespaces.items()} if is_after else match.namespaces
+    pairs = match.namespaces_back if is_after else match.namespaces
     if key.inode in pairs:
         return hidden.inside(pairs[key.inode])
     return netns_gap(context, key.inode, is_after)
@@ -187,4 +203,4 @@ def _drop_derived(  # noqa: PLR0913, PLR0917
     if is_remade and link.kind:
         fields["mac"] = None
         if has_random_name(host, key):
-            fields["ifname"] = ""
+            fields["ifname"] = UNSEEN

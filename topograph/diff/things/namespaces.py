@@ -39,7 +39,7 @@ def netns_gap(context: Context, inode: int, is_after: bool) -> Gap | None:
         # The folder of the names that people give can be read by everybody.
         return None if given_names(context.side(is_after), inode) else other.netns()
     container = context.side(is_after).inventory.containers[owner]
-    pairs = {new: old for old, new in match.containers.items()} if is_after else match.containers
+    pairs = match.containers_back if is_after else match.containers
     if owner in pairs:
         return other.netns() if other.container_runs(pairs[owner]) else None
     return other.engine(container.engine)
@@ -82,7 +82,8 @@ def compare_settings(context: Context) -> Iterator[Finding]:
 def _changed(context: Context, inode: int, other: int) -> Iterator[Finding]:
     match = context.match
     is_owned = match.owner(inode, False) is not None or match.owner(other, True) is not None
-    if is_owned or other == match.after.inventory.root:
+    is_root = inode == match.before.inventory.root or other == match.after.inventory.root
+    if is_owned or is_root:
         return
     fields = _fields(context, inode, False), _fields(context, other, True)
     changes = changes_between(Thing.NETNS, *fields, context.selection)

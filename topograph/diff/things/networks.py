@@ -7,6 +7,7 @@ from topograph.diff.context import Context
 from topograph.diff.fields import UNSEEN, Fields, changes_between, flatten, telling
 from topograph.diff.finding import Finding
 from topograph.diff.model import Place, Thing, Verb
+from topograph.graph.inventory import in_order
 from topograph.graph.keys import network_key
 
 __all__ = ["compare_networks"]
@@ -76,7 +77,7 @@ def _fields(context: Context, name: str, is_after: bool) -> Fields:
     network = context.side(is_after).inventory.networks[name]
     fields = flatten(network, _RAW)
     fields["subnets"] = sorted(subnet.subnet for subnet in network.subnets)
-    for subnet in network.subnets:
+    for subnet in in_order(network.subnets, lambda subnet: subnet.subnet):
         # Docker tells the one it chose by itself only after it was started again.
         fields[f"subnets.{subnet.subnet}.gateway"] = subnet.gateway or UNSEEN
         fields[f"subnets.{subnet.subnet}.ip_range"] = subnet.ip_range

@@ -30,7 +30,7 @@ def compare_routes(context: Context) -> Iterator[Finding]:
     for inode, other in read_on_both_sides(context):
         old = match.before.inventory.namespaces[inode].routes
         new = match.after.inventory.namespaces[other].routes
-        if old != new or not match.same_boot or inode != other:
+        if old != new or not match.has_same_links(inode, other):
             yield from _routes_of(context, inode, other)
 
 
@@ -47,7 +47,7 @@ class _Way:
             self.fields["link"] = _link(context, inode, route.link, is_after)
             if LinkKey(inode, route.link) in host.inventory.links:
                 self.token = context.match.link(LinkKey(inode, route.link), is_after)
-        self.fields["nexthops"] = sorted(_hops(host, inode, route))
+        self.fields["nexthops"] = sorted(_hops(context, inode, route, is_after), key=_text)
         self.same = (route.family, route.table, route.dst, route.tos, route.src)
 
     @property
@@ -55,6 +55,11 @@ class _Way:
         """All of it, so that one that is on both sides is no change of another."""
         shown = (_token(value) for value in self.fields.values())
         return (*self.same, *map(repr, shown))
+
+    @property
+    def text(self) -> str:
+        """All of it in the words of its side, which are the same whichever side that is."""
+        return repr([_shown(value) for value in self.fields.values()])
 
 
 def _routes_of(context: Context, inode: int, other: int) -> Iterator[Finding]:
@@ -116,7 +121,7 @@ def _ways(context: Context, inode: int, is_after: bool) -> list[_Way]:
         for route in routes
         if context.selection.all_fields or not _follows(host, inode, route)
     ]
-    return sorted(ways, key=lambda way: repr(way.all))
+    return sorted(ways, key=lambda way: (repr(way.same), way.text, repr(way.all)))
 
 
 def _follows(host: WiredHost, inode: int, route: Route) -> bool:
@@ -145,16 +150,29 @@ def _link(context: Context, inode: int, ifindex: int, is_after: bool) -> Ref:
     return Ref(context.match.link(key, is_after) if key in host.inventory.links else name, name)
 
 
+def _shown(value: object) -> object:
+    return value.text if isinstance(value, Ref) else value
+
+
+def _text(hop: Ref) -> tuple[str, str]:
+    return hop.text, repr(hop.token)
+
+
 def _token(value: object) -> object:
+    if isinstance(value, list):
+        return sorted(repr(_token(item)) for item in value)
     return value.token if isinstance(value, Ref) else value
 
 
-def _hops(host: WiredHost, inode: int, route: Route) -> Iterator[str]:
+def _hops(context: Context, inode: int, route: Route, is_after: bool) -> Iterator[Ref]:
+    """Yield the ways of a route, which stay the same when a link is renamed."""
     for hop in route.nexthops:
+        link = _link(context, inode, hop.link, is_after) if hop.link else Ref("", "")
         words = [f"via {hop.gateway}" if hop.gateway else ""]
-        words += [f"dev {host.ifname(inode, hop.link)}" if hop.link else ""]
+        words += [f"dev {link.text}" if hop.link else ""]
         words += [f"weight {hop.weight}"]
-        yield " ".join(filter(None, words))
+        token = repr((hop.gateway, link.token, hop.weight))
+        yield Ref(token, " ".join(filter(None, words)))
 
 
 def _key(context: Context, inode: int, route: Route, is_after: bool) -> str:
