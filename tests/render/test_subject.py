@@ -2,9 +2,8 @@ import pytest
 
 from tests.hosts import docker0
 from topograph.facts import Snapshot
-from topograph.graph import build_graph
+from topograph.graph import build_graph, wired
 from topograph.render import Options, Subject, render
-from topograph.graph import wired
 
 
 def test_the_graph_is_made_once_and_is_that_of_the_snapshot() -> None:

@@ -56,7 +56,7 @@ HOSTS: Final = {
 }
 
 EDITED: Final = {
-    "engine-upgrade": ("daemon-restart", other_engine),
+    "engine-upgrade": ("live-restore", other_engine),
     "hardware-rename": ("nic-rename", other_hardware),
 }
 """By the name of the pair: the one that it is made from, and how."""

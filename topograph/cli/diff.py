@@ -53,7 +53,11 @@ DIFFERENT = 1
     metavar="FIELD",
     help="Leave out what differs in such a field only; a pattern. May be repeated.",
 )
-@click.option("--across-hosts", is_flag=True, help="Compare one host with another one.")
+@click.option(
+    "--across-hosts",
+    is_flag=True,
+    help="Compare two hosts as twins: what identifies them is no difference.",
+)
 @click.option(
     "--patch",
     "with_patch",
@@ -90,7 +94,7 @@ def diff(  # noqa: PLR0913, PLR0917 (one argument per option)
     \b
     topograph collect -o before.json    ... then make the change, and ask:
     topograph diff before.json
-    topograph diff before.json after.json -o diff.md -o diff.json
+    topograph diff before.json after.json -o diff.html -o diff.md
 
     Exit status: 0 if nothing differs, 1 if something does, 2 if there is trouble.
 

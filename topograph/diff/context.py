@@ -71,7 +71,12 @@ class Context:
         """Return where a link is."""
         host = self.side(is_after)
         link = host.inventory.links[key]
-        return Place(name=link.ifname, node=host.ids.link(key), inside=self.label(key, is_after))
+        return Place(
+            name=link.ifname,
+            kind=link.kind,
+            node=host.ids.link(key),
+            inside=self.label(key, is_after),
+        )
 
     def label(self, key: LinkKey, is_after: bool) -> str:
         """Return the label of a link's namespace; empty for the host's own."""

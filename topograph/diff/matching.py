@@ -278,6 +278,12 @@ class _Links:
         self._match = match
         if match.same_boot:
             self._by_number()
+        taken = set(self.pairs.values())
+        self._left = (
+            [key for key in match.before.inventory.links if key not in self.pairs],
+            [key for key in match.after.inventory.links if key not in taken],
+        )
+        """Those of each side that are in no pair, or were not until lately."""
         self._by(self._place_and_service)
         self._by_peer()
         self._by(self._hardware)
@@ -301,22 +307,29 @@ class _Links:
                     self.pairs[key] = key
 
     def _by(self, sign: Callable[[LinkKey, bool], Hashable | None], **how: bool) -> None:
-        sides = self._match.before.inventory.links, self._match.after.inventory.links
-        if len(self.pairs) in (len(sides[0]), len(sides[1])):
-            return
-        signs = (lambda key: sign(key, False)), (lambda key: sign(key, True))
-        pair_off(sides[0], sides[1], self.pairs, signs, **how)
+        if all(self._left):
+            signs = (lambda key: sign(key, False)), (lambda key: sign(key, True))
+            pair_off(self._left[0], self._left[1], self.pairs, signs, **how)
+            self._forget_paired()
+
+    def _forget_paired(self) -> None:
+        taken = {self.pairs[key] for key in self._left[0] if key in self.pairs}
+        self._left = (
+            [key for key in self._left[0] if key not in self.pairs],
+            [key for key in self._left[1] if key not in taken],
+        )
 
     def _by_peer(self) -> None:
         """Pair the other ends of the pairs whose one end is found."""
         peers = self._match.before.wiring.pairs.peers, self._match.after.wiring.pairs.peers
-        taken = set(self.pairs.values())
-        for one, other in list(self.pairs.items()):
-            if one in peers[0] and other in peers[1]:
-                far, far_after = peers[0][one][0], peers[1][other][0]
-                if far not in self.pairs and far_after not in taken:
-                    self.pairs[far] = far_after
-                    taken.add(far_after)
+        free = set(self._left[1])
+        for far in self._left[0]:
+            near = self.pairs.get(peers[0][far][0]) if far in peers[0] else None
+            far_after = peers[1][near][0] if near in peers[1] else None
+            if far_after in free:
+                self.pairs[far] = far_after
+                free.discard(far_after)
+        self._forget_paired()
 
     def _place_and_service(self, key: LinkKey, is_after: bool) -> Hashable | None:
         host = self._match.side(is_after)

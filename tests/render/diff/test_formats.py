@@ -22,5 +22,5 @@ def test_a_suffix_means_the_same_as_for_a_snapshot() -> None:
 
 
 def test_a_format_of_snapshots_only_is_unknown() -> None:
-    with pytest.raises(UnknownFormat, match="known are text, md, json"):
+    with pytest.raises(UnknownFormat, match="known are text, md, html, svg, json"):
         rendered(diff(), "drawio")

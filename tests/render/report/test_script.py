@@ -7,11 +7,14 @@ import pytest
 
 from tests.render.js_tokens import Token, tokens
 from topograph.render.report import script
-from topograph.render.report.script import SCRIPTS, page_script
+from topograph.render.report.script import DIFF_SCRIPTS, SCRIPTS, page_script
 from topograph.render.templates import templates_folder
 
 FOLDER = templates_folder() / "script"
-FILES = {name: (FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS}
+FILES = {
+    name: (FOLDER / f"{name}.js").read_text(encoding="utf-8")
+    for name in dict.fromkeys((*SCRIPTS, *DIFF_SCRIPTS))
+}
 HEAD, TAIL = '"use strict";(() => {\n', "})();\n"
 
 
@@ -56,14 +59,21 @@ def test_ends_of_lines_are_seen_in_notes_too() -> None:
     assert notes == ["// b", "/* d\n */"]
 
 
-def test_every_file_is_in_the_script_once() -> None:
-    assert sorted(SCRIPTS) == sorted(path.stem for path in FOLDER.glob("*"))
+def test_every_file_is_in_a_script_and_in_none_twice() -> None:
+    assert sorted(FILES) == sorted(path.stem for path in FOLDER.glob("*"))
     assert len(SCRIPTS) == len(set(SCRIPTS))
+    assert len(DIFF_SCRIPTS) == len(set(DIFF_SCRIPTS))
 
 
 def test_it_runs_apart_from_whatever_else_there_is_and_strictly() -> None:
     assert page_script().startswith(HEAD)
     assert page_script().endswith(f"\n{TAIL}")
+
+
+def test_a_browser_sees_the_same_tokens_in_the_report_of_a_diff() -> None:
+    written = [token for name in DIFF_SCRIPTS for token in tokens(FILES[name])[0]]
+    made = page_script(DIFF_SCRIPTS).removeprefix(HEAD).removesuffix(TAIL)
+    assert_same(tokens(made)[0], written)
 
 
 def test_a_browser_sees_the_same_tokens_and_ends_of_statements_as_in_the_files() -> None:
@@ -120,8 +130,7 @@ def test_whatever_a_file_holds_means_the_same_in_the_script(
     for name in ("one", "two"):
         (tmp_path / "script" / f"{name}.js").write_text(ODD)
     monkeypatch.setattr(script, "templates_folder", lambda: tmp_path)
-    monkeypatch.setattr(script, "SCRIPTS", ("one", "two"))
-    made = page_script.__wrapped__()
+    made = page_script.__wrapped__(("one", "two"))
     found, notes = tokens(made.removeprefix(HEAD).removesuffix(TAIL))
     assert_same(found, tokens(ODD)[0] * 2)
     assert notes == []

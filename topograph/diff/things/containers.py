@@ -192,7 +192,7 @@ def _endpoint_key(context: Context, name: str, endpoint: Endpoint, is_after: boo
 
 def _endpoint_place(context: Context, name: str, endpoint: Endpoint, is_after: bool) -> Place:
     place = _place(context, name, is_after)
-    return Place(name=place.name, node=place.node, inside=endpoint.network_name)
+    return Place(name=endpoint.network_name, node=place.node, inside=place.name)
 
 
 def _endpoint_fields(context: Context, name: str, endpoint: Endpoint, is_after: bool) -> Fields:

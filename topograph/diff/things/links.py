@@ -12,6 +12,7 @@ from topograph.diff.things.link_addresses import addresses_worth_comparing, attr
 from topograph.diff.things.namespaces import netns_gap
 from topograph.facts import Gap, Link
 from topograph.graph.inventory import LinkKey
+from topograph.graph.tunnels import remote_of
 from topograph.graph.wiring import Wiring
 from topograph.tables.vlan_text import vlan_texts
 
@@ -19,7 +20,6 @@ __all__ = ["compare_links"]
 
 _RAW: Final = frozenset({"addresses", "vlans", "master"})
 _TELLING: Final = (
-    "kind",
     "mac",
     "addresses",
     "mtu",
@@ -27,9 +27,11 @@ _TELLING: Final = (
     "lower",
     "vxlan.id",
     "vxlan.remote",
+    "remote",
 )
 _USUAL: Final = {"mtu": 1500}
 _NO_MAC: Final = "00:00:00:00:00:00"
+_MAC_LENGTH: Final = len(_NO_MAC)
 _DERIVED_FLAGS: Final = frozenset(
     {"UP", "LOWER_UP", "NO-CARRIER", "RUNNING", "DORMANT", "PROMISC", "SLAVE", "MASTER", "M-DOWN"}
 )
@@ -114,7 +116,7 @@ def _lone(context: Context, key: LinkKey, *, is_after: bool) -> Iterator[Finding
         # Each namespace has one from its birth.
         return
     fields = _fields(context, key, is_after, is_remade=True)
-    if host.inventory.links[key].kind:
+    if host.inventory.links[key].kind and _is_mac(host.inventory.links[key].mac):
         # Drawn at random, or made of the address.
         fields.pop("mac", None)
     finding = context.lone(
@@ -176,6 +178,8 @@ def _fields(context: Context, key: LinkKey, is_after: bool, is_remade: bool) -> 
             fields[name] = Ref(match.link(end, is_after), host.seen_from(key.inode, end))
         elif key in wiring.loose and name != "master":
             fields[name] = UNSEEN
+    if link.vxlan is None:
+        fields["remote"] = remote_of(link)
     fields["vlans"] = vlan_texts(link.vlans)
     if context.selection.all_fields:
         fields["addresses"] = [address.address for address in link.addresses]
@@ -201,7 +205,12 @@ def _drop_derived(  # noqa: PLR0913, PLR0917
             fields["bridge.root_id"] = "itself"
     if link.port is not None and link.port.state in {"listening", "learning"}:
         fields["port.state"] = "forwarding"
-    if is_remade and link.kind:
+    if is_remade and link.kind and _is_mac(link.mac):
         fields["mac"] = None
         if has_random_name(host, key):
             fields["ifname"] = UNSEEN
+
+
+def _is_mac(address: str | None) -> bool:
+    """Tell whether it is a MAC: a tunnel over IP has its local address in that place."""
+    return address is not None and len(address) == _MAC_LENGTH and address.count(":") == 5
