@@ -84,7 +84,7 @@ class Person:
             addresses=[self.address],
             gateways=["198.51.100.1"],
         )
-        fields = {
+        fields: dict[str, Any] = {
             "id": f"{self.number:064x}",
             "names": [self.name],
             "image": "web:1",

@@ -57,16 +57,16 @@ def test_the_same_name_at_another_address_of_the_engine_is_the_same_container() 
 def test_a_container_that_came_brings_its_links_with_it() -> None:
     assert told(docker_host(), docker_host(WEB)) == [
         "added container web; image None -> web:1; networks None -> app",
-        "  added link veth0000067; kind None -> veth; master None -> br-4e120ad68df2",
-        "  added link eth0 in web; kind None -> veth; addresses None -> 198.51.100.2/24",
+        "  added link veth0000067; master None -> br-4e120ad68df2",
+        "  added link eth0 in web; addresses None -> 198.51.100.2/24",
     ]
 
 
 def test_a_container_that_went_takes_its_links_with_it() -> None:
     assert told(docker_host(WEB), docker_host()) == [
         "removed container web; image web:1 -> None; networks app -> None",
-        "  removed link veth0000067; kind veth -> None; master br-4e120ad68df2 -> None",
-        "  removed link eth0 in web; kind veth -> None; addresses 198.51.100.2/24 -> None",
+        "  removed link veth0000067; master br-4e120ad68df2 -> None",
+        "  removed link eth0 in web; addresses 198.51.100.2/24 -> None",
     ]
 
 
@@ -75,8 +75,8 @@ def test_a_container_that_stopped_loses_its_links() -> None:
     after = docker_host(containers=[replace(stopped, endpoints=WEB.container().endpoints)])
     assert told(docker_host(WEB), after) == [
         "changed container web; state running -> exited",
-        "  removed link veth0000067; kind veth -> None; master br-4e120ad68df2 -> None",
-        "  removed link eth0 in web; kind veth -> None; addresses 198.51.100.2/24 -> None",
+        "  removed link veth0000067; master br-4e120ad68df2 -> None",
+        "  removed link eth0 in web; addresses 198.51.100.2/24 -> None",
     ]
 
 
@@ -99,7 +99,7 @@ def test_another_address_of_an_endpoint_is_told_once() -> None:
     after = docker_host(Person(name="web", number=5, made=7, fields={"id": f"{1:064x}"}))
     assert told(docker_host(WEB), after) == [
         "changed container web",
-        "  changed endpoint web in app; addresses 198.51.100.2/24 -> 198.51.100.6/24",
+        "  changed endpoint app in web; addresses 198.51.100.2/24 -> 198.51.100.6/24",
     ]
 
 

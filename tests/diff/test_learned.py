@@ -86,7 +86,7 @@ def test_an_entry_of_another_vlan_is_another() -> None:
 
 def test_entries_go_with_their_link() -> None:
     assert told(fdb(STATIC), machine(root_of(BR0))) == [
-        "removed link port0; kind dummy -> None; master br0 -> None",
+        "removed link port0; master br0 -> None",
         f"  removed fdb {MAC}; link port0 -> None",
     ]
 

@@ -6,6 +6,8 @@ from msgspec.structs import replace
 from tests.diff.small_hosts import NEXT_BOOT, UPLINK, machine, room, root_of, told
 from tests.graph.build_facts import end
 from tests.hosts import ROOT_INODE, bridge, hardware, v4, veth
+from topograph.diff import compare
+from topograph.diff.model import Place
 from topograph.facts import Address, Bridge, BridgePort, Link, Macvlan, Snapshot, VlanRange
 
 DUMMY = end(5, "dummy0", kind="dummy", mac="00:00:5e:00:53:05", mtu=1500)
@@ -61,9 +63,17 @@ def test_a_link_goes_by_its_name_through_a_reboot() -> None:
 def test_the_same_name_of_another_kind_is_another_link() -> None:
     other = replace(DUMMY, ifindex=20, kind="tun")
     assert told(links(DUMMY), links(other)) == [
-        "added link dummy0; kind None -> tun",
-        "removed link dummy0; kind dummy -> None",
+        "added link dummy0",
+        "removed link dummy0",
     ]
+
+
+def test_a_link_is_called_by_its_kind() -> None:
+    [added, removed] = compare(links(UPLINK, DUMMY), links(UPLINK, BR0)).diff.entries
+    assert (added.after, removed.before) == (
+        Place(name="br0", node="link/web1/br0", kind="bridge"),
+        Place(name="dummy0", node="link/web1/dummy0", kind="dummy"),
+    )
 
 
 def test_a_link_of_another_name_goes_by_kind_and_mac() -> None:
@@ -112,7 +122,7 @@ def test_a_link_that_became_a_port_has_changed() -> None:
 def test_a_bridge_that_went_takes_what_its_ports_lost() -> None:
     before = links(BR0, replace(DUMMY, master=7))
     assert told(before, links(DUMMY)) == [
-        "removed link br0; kind bridge -> None; addresses 198.51.100.1/24 -> None",
+        "removed link br0; addresses 198.51.100.1/24 -> None",
         "  changed link dummy0; master br0 -> None",
     ]
 
@@ -123,8 +133,8 @@ def test_a_pair_of_veths_that_went_is_one_event() -> None:
     before = machine(root_of(one, nsids={0: ROOT_INODE + 1}), room("blue", inner))
     after = machine(root_of(nsids={0: ROOT_INODE + 1}), room("blue"))
     assert told(before, after) == [
-        "removed link to-blue; kind veth -> None",
-        "  removed link eth0 in blue; kind veth -> None; addresses 198.51.100.2/24 -> None",
+        "removed link to-blue",
+        "  removed link eth0 in blue; addresses 198.51.100.2/24 -> None",
     ]
 
 

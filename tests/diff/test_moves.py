@@ -25,7 +25,7 @@ def test_an_address_that_went_to_a_new_bridge_with_the_link_below_is_told_once()
     br0 = bridge(9, "br0", "00:00:5e:00:53:09", ADDRESS)
     after = machine(root_of(br0, replace(plain(UPLINK), master=9)))
     assert told(machine(root_of(UPLINK)), after) == [
-        f"added link br0; kind None -> bridge; addresses None -> {ADDRESS}",
+        f"added link br0; addresses None -> {ADDRESS}",
         "  changed link eth0; master None -> br0",
         f"moved address {ADDRESS} in eth0 -> br0",
     ]

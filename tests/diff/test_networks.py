@@ -14,7 +14,7 @@ def test_a_network_with_another_id_was_recreated_with_its_bridge() -> None:
 def test_a_network_that_came_brings_its_bridge() -> None:
     assert told(docker_host(networks=[]), docker_host()) == [
         "added network app; driver None -> bridge; subnets None -> 198.51.100.0/24",
-        "  added link br-4e120ad68df2; kind None -> bridge; addresses None -> 198.51.100.1/24",
+        "  added link br-4e120ad68df2; addresses None -> 198.51.100.1/24",
     ]
 
 
@@ -64,8 +64,8 @@ def test_a_container_that_left_one_network_for_another_has_moved() -> None:
     before, after = (docker_host(WEB, containers=[facts(name)]) for name in ("front", "back"))
     assert told(before, after) == [
         "moved container web; networks front -> back",
-        "  added endpoint web in back; addresses None -> 198.51.100.2/24",
-        "  removed endpoint web in front; addresses 198.51.100.2/24 -> None",
+        "  added endpoint back in web; addresses None -> 198.51.100.2/24",
+        "  removed endpoint front in web; addresses 198.51.100.2/24 -> None",
     ]
 
 
@@ -77,5 +77,5 @@ def test_a_container_that_joined_one_more_network_has_changed() -> None:
     )
     assert told(docker_host(WEB), after) == [
         "changed container web; networks app -> app,back",
-        "  added endpoint web in back; addresses None -> 203.0.113.2/24",
+        "  added endpoint back in web; addresses None -> 203.0.113.2/24",
     ]

@@ -38,7 +38,7 @@ def test_a_route_goes_with_its_link() -> None:
     static = replace(STATIC, link=9)
     before = machine(root_of(bridge(9, "br0", "00:00:5e:00:53:09"), routes=[static]))
     assert told(before, machine(root_of())) == [
-        "removed link br0; kind bridge -> None",
+        "removed link br0",
         "  removed route 203.0.113.0/24; gateway 192.0.2.7 -> None; link br0 -> None",
     ]
 
