@@ -13,7 +13,7 @@ from topograph.diff.things.namespaces import netns_gap
 from topograph.facts import Gap, Link
 from topograph.graph.inventory import LinkKey
 from topograph.graph.tunnels import remote_of
-from topograph.graph.wiring import Wiring
+from topograph.graph.wired import WiredHost
 from topograph.tables.vlan_text import vlan_texts
 
 __all__ = ["compare_links"]
@@ -42,9 +42,10 @@ def compare_links(context: Context) -> Iterator[Finding]:
     """Yield what is found about links."""
     match = context.match
     before, after = match.before.inventory.links, match.after.inventory.links
+    turned = _turned(context)
     for key, other in match.links.items():
         # Nearly all are the same on both sides.
-        if key != other or before[key] != after[other] or not _has_same_ends(context, key):
+        if not match.is_same_link(key, other) or key in turned or before[key] != after[other]:
             yield from _changed(context, key, other)
     for key in before:
         if key not in match.links:
@@ -53,19 +54,20 @@ def compare_links(context: Context) -> Iterator[Finding]:
         yield from _lone(context, key, is_after=True)
 
 
-def _has_same_ends(context: Context, key: LinkKey) -> bool:
-    """Tell whether a link that is on both sides refers to the same ones on both."""
-    match = context.match
-    if not match.same_boot:
-        return False
-    ends = _ends(match.before.wiring, key)
-    are_kept = all(end is None or match.links.get(end) == end for end in ends)
-    return are_kept and ends == _ends(match.after.wiring, key)
+def _turned(context: Context) -> set[LinkKey]:
+    """Return the links before that refer to others than they do after, be their facts the same."""
+    links = context.match.links
+    turned: set[LinkKey] = set()
+    sides = (_ends(context.side(is_after)) for is_after in (False, True))
+    for old, new in zip(*sides, strict=True):
+        turned |= {key for key, _ in old.items() ^ new.items()}
+        turned |= {key for key, end in old.items() if links.get(end) != end}
+    return turned
 
 
-def _ends(wiring: Wiring, key: LinkKey) -> tuple[LinkKey | None, ...]:
-    peer = wiring.pairs.peers.get(key)
-    return wiring.masters.get(key), wiring.lowers.get(key), peer[0] if peer else None
+def _ends(host: WiredHost) -> tuple[dict[LinkKey, LinkKey], ...]:
+    peers = {key: peer[0] for key, peer in host.wiring.pairs.peers.items()}
+    return host.wiring.masters, host.wiring.lowers, peers
 
 
 def _changed(context: Context, key: LinkKey, other: LinkKey) -> Iterator[Finding]:
