@@ -124,6 +124,14 @@ def test_a_namespace_that_only_its_processes_tell_of_may_be_hidden() -> None:
     ]
 
 
+def test_of_several_reasons_the_first_by_its_words_is_told() -> None:
+    other = replace(NO_PROCESSES, what="another reason")
+    before = rooms(room("", names=[]))
+    for gaps in ((NO_PROCESSES, other), (other, NO_PROCESSES)):
+        lines = unknown(before, rooms(gaps=gaps))
+        assert lines == ["after: another reason", f"  removed netns ns-{INODE}"]
+
+
 def test_a_namespace_with_a_name_is_not_hidden_by_processes() -> None:
     after = rooms(gaps=(NO_PROCESSES,))
     assert told(rooms(room("blue")), after) == ["removed netns blue"]
