@@ -1,4 +1,5 @@
-from tests.diff.small_hosts import Person, docker_host, shop, told
+from tests.diff.small_hosts import Person, app, docker_host, shop, told
+from topograph.facts import Network
 
 
 def heads(lines: list[str]) -> list[str]:
@@ -23,6 +24,16 @@ def test_a_project_that_went_is_one_event() -> None:
         "  removed container shop-web-1",
     ]
     assert heads(told(after, before))[0] == "added project shop"
+
+
+def test_what_came_is_no_part_of_a_project_that_went() -> None:
+    labels = {"com.docker.compose.project": "shop"}
+    network = Network(id="5" * 64, name="shop_other", driver="plug-in", labels=labels)
+    lines = told(docker_host(shop("web", 1)), docker_host(networks=[app(), network]))
+    assert [line.partition(";")[0] for line in lines if line[0] != " "] == [
+        "removed project shop",
+        "added network shop_other",
+    ]
 
 
 def test_a_service_that_went_from_a_project_that_stays_is_no_event_of_either() -> None:

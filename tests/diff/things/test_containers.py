@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from tests.diff.small_hosts import ENGINE, Person, docker_host, shop, told
 from topograph.diff import compare
-from topograph.facts import PublishedPort, Snapshot
+from topograph.facts import Container, PublishedPort, Snapshot
 
 WEB = Person(name="web")
 
@@ -134,6 +134,24 @@ def test_what_happens_inside_a_new_container_that_is_left_out_stands_for_itself(
     assert told(before, docker_host(WEB), ignore=("container",)) == [
         f"changed link eth0 in ns-{WEB.inode} -> web; mtu 1400 -> 1500"
     ]
+
+
+def task(number: int, state: str) -> Container:
+    """A container of the first task of a service of Swarm."""
+    labels = {
+        "com.docker.swarm.service.name": "web",
+        "com.docker.swarm.task.name": f"web.1.{number}",
+    }
+    name = f"web.1.{number}"
+    return Container(
+        id=f"{number:064x}", names=[name], image=f"web:{number}", state=state, labels=labels
+    )
+
+
+def test_the_past_tasks_of_a_service_are_left_out() -> None:
+    before = docker_host(containers=[task(1, "running")])
+    after = docker_host(containers=[task(1, "exited"), task(2, "running")])
+    assert told(before, after) == ["recreated container web.1.1 -> web.1.2; image web:1 -> web:2"]
 
 
 def test_two_containers_of_one_id_count_once() -> None:

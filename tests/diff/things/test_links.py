@@ -127,6 +127,14 @@ def test_a_bridge_that_went_takes_what_its_ports_lost() -> None:
     ]
 
 
+def test_a_port_that_got_another_name_when_its_bridge_went_is_an_event_of_its_own() -> None:
+    before = links(BR0, replace(DUMMY, master=7))
+    assert told(before, links(replace(DUMMY, ifname="other"))) == [
+        "removed link br0; addresses 198.51.100.1/24 -> None",
+        "renamed link dummy0 -> other; ifname dummy0 -> other; master br0 -> None",
+    ]
+
+
 def test_a_pair_of_veths_that_went_is_one_event() -> None:
     one = veth(10, "to-blue", "00:00:5e:00:53:10", peer=2, nsid=0)
     inner = veth(2, "eth0", "00:00:5e:00:53:11", "198.51.100.2/24", peer=10, nsid=0)
@@ -251,6 +259,11 @@ def test_an_address_that_the_kernel_made_by_itself_is_no_change(made_up: Address
     sides = links(DUMMY), links(replace(DUMMY, addresses=[made_up]))
     assert told(*sides) == []
     assert len(told(*sides, all_fields=True)) == 1
+
+
+def test_a_link_that_was_made_anew_has_another_link_local_address() -> None:
+    one, other = (replace(DUMMY, addresses=[v6(f"fe80::{n}/64")]) for n in (1, 2))
+    assert told(links(one), after_a_reboot(other)) == ["rebooted host web1"]
 
 
 @pytest.mark.parametrize("given", [v4("192.0.2.1/24"), v6("fe80::1/64"), v6("2001:db8::1/64")])

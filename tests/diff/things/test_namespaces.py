@@ -1,6 +1,7 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.diff.small_hosts import NEXT_BOOT, Person, docker_host, machine, room, root_of, told
 from tests.graph.build_facts import end
@@ -58,6 +59,21 @@ def test_the_inode_of_a_container_that_another_one_got_is_not_the_same_namespace
         Person(name="b", number=2, made=4, inode_of=1),
     )
     assert told(before, after) == []
+
+
+def test_the_inode_of_a_container_that_another_one_got_need_not_be_read_to_be_told_apart() -> None:
+    one = docker_host(Person(name="a", number=1))
+    other = docker_host(Person(name="b", number=2, made=2, inode_of=1))
+    [host] = other.hosts
+    unread = replace(host.namespaces[1], links=[], routes=[])
+    after = replace(other, hosts=[replace(host, namespaces=[host.namespaces[0], unread])])
+    assert [line.partition(";")[0] for line in told(one, after)] == [
+        "removed container a",
+        "  removed link veth0000067",
+        "  removed link eth0 in a",
+        "added container b",
+        "added link veth0000069",
+    ]
 
 
 def test_a_namespace_without_a_name_goes_by_what_runs_in_it() -> None:
