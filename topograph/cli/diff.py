@@ -6,7 +6,7 @@ import click
 
 from topograph.cli.git import Asked, asked_by_git, text_for_git
 from topograph.cli.messages import printable, tell_gaps
-from topograph.cli.options import FILE, density_option, remarks, theme_option
+from topograph.cli.options import FILE, density_option, remarks, targets_option, theme_option
 from topograph.cli.output import TROUBLE, write_outputs
 from topograph.cli.sides import SIDES, name_of, read_sides, two_sides
 from topograph.cli.targets import formats_by_target
@@ -24,15 +24,7 @@ DIFFERENT = 1
 
 @click.command()
 @click.argument("sources", nargs=-1, type=FILE, metavar="BEFORE [AFTER]")
-@click.option(
-    "-o",
-    "--output",
-    "targets",
-    type=FILE,
-    multiple=True,
-    metavar="FILE",
-    help="Where to; the format follows from the suffix. May be given several times.",
-)
+@targets_option
 @click.option(
     "-f",
     "--format",

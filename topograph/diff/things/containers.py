@@ -35,11 +35,8 @@ def compare_containers(context: Context) -> Iterator[Finding]:
             if old == replace(new, status=old.status, pid=old.pid, netns=old.netns):
                 continue
         yield from _changed(context, name, other)
-    for name in before:
-        if name not in match.containers:
-            yield _lone(context, name, is_after=False)
-    for name in match.new_containers:
-        yield _lone(context, name, is_after=True)
+    for name, is_after in match.lone_containers():
+        yield _lone(context, name, is_after=is_after)
 
 
 def _changed(context: Context, name: str, other: str) -> Iterator[Finding]:

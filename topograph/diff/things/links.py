@@ -6,8 +6,8 @@ from typing import Final
 from topograph.diff.context import Context
 from topograph.diff.fields import UNSEEN, Fields, Ref, changes_between, flatten, telling
 from topograph.diff.finding import Finding, Token
+from topograph.diff.matching.random_names import has_random_name
 from topograph.diff.model import Thing, Verb
-from topograph.diff.random_names import has_random_name
 from topograph.diff.things.link_addresses import addresses_worth_comparing, attributes_of
 from topograph.diff.things.namespaces import netns_gap
 from topograph.facts import Gap, Link
@@ -47,11 +47,8 @@ def compare_links(context: Context) -> Iterator[Finding]:
         # Nearly all are the same on both sides.
         if not match.is_same_link(key, other) or key in turned or before[key] != after[other]:
             yield from _changed(context, key, other)
-    for key in before:
-        if key not in match.links:
-            yield from _lone(context, key, is_after=False)
-    for key in match.new_links:
-        yield from _lone(context, key, is_after=True)
+    for key, is_after in match.lone_links():
+        yield from _lone(context, key, is_after=is_after)
 
 
 def _turned(context: Context) -> set[LinkKey]:

@@ -22,9 +22,7 @@ def compare_namespaces(context: Context) -> Iterator[Finding]:
     match = context.match
     for inode, other in match.namespaces.items():
         yield from _changed(context, inode, other)
-    lone = [(n, False) for n in match.before.inventory.namespaces if n not in match.namespaces]
-    lone += [(n, True) for n in match.new_namespaces]
-    for inode, is_after in lone:
+    for inode, is_after in match.lone_namespaces():
         finding = _lone(context, inode, is_after=is_after)
         # With a container its namespace goes, which is not worth a word.
         if finding.gap is not None or finding.container is None:

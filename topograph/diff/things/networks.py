@@ -27,11 +27,8 @@ def compare_networks(context: Context) -> Iterator[Finding]:
     for name, other in match.networks.items():
         if before[name] != after[other]:
             yield from _changed(context, name, other)
-    for name in before:
-        if name not in match.networks:
-            yield _lone(context, name, is_after=False)
-    for name in match.new_networks:
-        yield _lone(context, name, is_after=True)
+    for name, is_after in match.lone_networks():
+        yield _lone(context, name, is_after=is_after)
 
 
 def _changed(context: Context, name: str, other: str) -> Iterator[Finding]:
