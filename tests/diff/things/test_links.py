@@ -127,6 +127,14 @@ def test_a_bridge_that_went_takes_what_its_ports_lost() -> None:
     ]
 
 
+def test_a_port_whose_bridge_is_not_there_any_more_has_lost_it_whatever_its_own_facts_say() -> None:
+    port = replace(DUMMY, master=7)
+    assert told(links(BR0, port), links(port)) == [
+        "removed link br0; addresses 198.51.100.1/24 -> None",
+        "  changed link dummy0; master br0 -> None",
+    ]
+
+
 def test_a_port_that_got_another_name_when_its_bridge_went_is_an_event_of_its_own() -> None:
     before = links(BR0, replace(DUMMY, master=7))
     assert told(before, links(replace(DUMMY, ifname="other"))) == [
