@@ -127,7 +127,7 @@ def test_a_bridge_that_went_takes_what_its_ports_lost() -> None:
     ]
 
 
-def test_a_port_whose_bridge_is_not_there_any_more_has_lost_it_whatever_its_own_facts_say() -> None:
+def test_a_port_whose_bridge_is_gone_has_lost_it_whatever_its_own_facts_say() -> None:
     port = replace(DUMMY, master=7)
     assert told(links(BR0, port), links(port)) == [
         "removed link br0; addresses 198.51.100.1/24 -> None",
