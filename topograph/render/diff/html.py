@@ -11,8 +11,8 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
+from topograph.diff.marking import entry_id
 from topograph.diff.model import Entry, Verb
-from topograph.diff.union import entry_id
 from topograph.diff.words import MARKS, UNKNOWN_MARK
 from topograph.diff.words.counts import count, count_words
 from topograph.diff.words.groups import groups, hosts_of
