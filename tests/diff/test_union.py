@@ -11,7 +11,7 @@ from tests.golden import PROJECT
 from tests.graph.build_facts import BOX, OTHER, box, container, end, endpoint, host, network, root
 from tests.hosts import bridge, many, snapshot, veth
 from topograph.diff import compare
-from topograph.facts import Container, Gap, Host, Link, Netns, Network, Route, Rule
+from topograph.facts import Container, Gap, Host, Link, Netns, Network, Route, Rule, Vxlan
 from topograph.graph import build_graph
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ WHOLE = the_host()
 WITHOUT_DB = the_host(links=(NIC, BR0, VETHA), boxes=(WEB_BOX,), containers=(WEB,))
 
 
-def union(before: Host, after: Host, gaps: Iterable[Gap] = ()) -> "Graph":
+def union(before: Host, after: Host, *, gaps: Iterable[Gap] = ()) -> "Graph":
     """Return the graph of both; the gaps are of the side after."""
     return compare(snapshot(before), snapshot(after, gaps=gaps)).graph
 
@@ -65,9 +65,9 @@ def verbs(graph: "Graph") -> dict[str, str]:
 
 def changed_edges(graph: "Graph") -> set[tuple[str, str, str, str]]:
     return {
-        (source, relation, target, change)
-        for source, target, relation, change in graph.edges(keys=True, data="change")
-        if change
+        (source, relation, target, attributes["change"])
+        for source, target, relation, attributes in graph.edges(keys=True, data=True)
+        if "change" in attributes
     }
 
 
@@ -192,6 +192,36 @@ def test_what_moved_between_things_that_are_there_leaves_no_cable_behind() -> No
     assert graph.nodes["link/web1/vetha"]["master"] == "link/web1/br1"
 
 
+def test_a_cable_whose_ends_change_places_in_the_order_of_names_is_the_same() -> None:
+    ends = veth(20, "va", MACS[7], peer=21), veth(21, "vb", MACS[8], peer=20)
+    later = replace(ends[0], ifname="vz"), ends[1]
+    graph = union(*(the_host((NIC, *pair), (), (), ()) for pair in (ends, later)))
+    assert verbs(graph) == {"link/web1/vz": "renamed"}
+    assert changed_edges(graph) == set()
+
+
+def test_what_went_names_the_others_as_they_are_called_after() -> None:
+    guest = container("guest", network_mode="container:web")
+    later = replace(WEB, names=["front"])
+    graph = union(the_host(containers=(WEB, DB, guest)), the_host(containers=(later, DB)))
+    assert graph.nodes["container/web1/guest"]["netns"] == "netns/web1/@front"
+
+    bridge_later, app_later = replace(BR0, ifname="br9"), replace(APP, name="shop", bridge="br9")
+    after = the_host((NIC, bridge_later, VETHA), (WEB_BOX,), (WEB,), (app_later,))
+    graph = union(WHOLE, after)
+    assert graph.nodes["link/web1/vethb"]["master"] == "link/web1/br9"
+    assert graph.nodes["link/web1/@db/eth0"]["networks"] == ["network/web1/shop"]
+    assert "link/web1/br0" not in graph
+
+
+def test_the_far_end_of_a_tunnel_is_one_thing_on_both_sides() -> None:
+    tunnel = end(5, "vxlan0", kind="vxlan", vxlan=Vxlan(id=1, remote="198.51.100.9", link=2))
+    sides = (the_host((NIC, one), (), (), ()) for one in (tunnel, replace(tunnel, mtu=1400)))
+    graph = union(*sides)
+    assert verbs(graph) == {"link/web1/vxlan0": "changed"}
+    assert [n for n in graph if n.startswith("remote/")] == ["remote/web1/198.51.100.9"]
+
+
 # What was not observed
 
 
@@ -199,7 +229,7 @@ def test_what_moved_between_things_that_are_there_leaves_no_cable_behind() -> No
 def blind() -> "Graph":
     """The same host, as a user sees it who may not ask the engine."""
     gap = Gap(source="engine", subject=f"engine:{APP.engine}", what="Permission denied")
-    return union(WHOLE, the_host(containers=(), networks=()), [gap])
+    return union(WHOLE, the_host(containers=(), networks=()), gaps=[gap])
 
 
 def test_what_was_not_observed_is_marked_so_and_leads_nowhere(blind: "Graph") -> None:
@@ -281,7 +311,7 @@ def test_the_many_neighbours_on_a_bridge_are_a_number() -> None:
     graph = compare(many(40), many(39)).graph
     people = [node for node in graph if node.startswith("container/")]
     assert people == ["container/web1/app0-web-40"]
-    assert [cut for _, cut in graph.nodes(data="ports_cut") if cut] == [39]
+    assert [a["ports_cut"] for _, a in graph.nodes(data=True) if "ports_cut" in a] == [39]
 
 
 def test_of_no_difference_only_the_hosts_are_left() -> None:
