@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from tests.cli.command import Run
 from tests.diff.patching import patched
 from tests.folders import names
-from tests.hosts import docker0
+from tests.hosts import docker0, many
 from topograph.diff.model import Diff, Thing, Verb
 from topograph.diff.schema import schema
 from topograph.facts import Gap
@@ -257,3 +257,53 @@ def test_colour_may_be_asked_for_and_refused(topograph: Run, host: Path, changed
     ).stdout.decode()
     assert "\x1b[33m  ± " in coloured
     assert "\x1b[1mLinks\x1b[0m" in coloured
+
+
+def test_several_outputs_are_written_at_once_each_as_by_itself(
+    topograph: Run, host: Path, changed: Path, tmp_path: Path
+) -> None:
+    outputs = ["x.html", "x.svg", "x.md", "x.json", "x.txt"]
+    done = topograph("diff", host, changed, *(a for name in outputs for a in ("-o", name)))
+    assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
+    for name in outputs:
+        alone = topograph(
+            "diff", host, changed, "-f", Path(name).suffix[1:].replace("txt", "text")
+        )
+        assert (tmp_path / name).read_bytes() == alone.stdout, name
+
+
+@pytest.mark.parametrize("theme", ["auto", "light", "dark"])
+def test_a_page_and_a_picture_have_the_theme_that_was_asked_for(
+    topograph: Run, host: Path, changed: Path, tmp_path: Path, theme: str
+) -> None:
+    args = ["--theme", theme, "-o", "x.html", "-o", "x.svg"]
+    assert topograph("diff", host, changed, *args).returncode == 1
+    page, picture = ((tmp_path / name).read_text() for name in ("x.html", "x.svg"))
+    assert f'<html lang="en" data-theme="{theme}">' in page
+    assert ("prefers-color-scheme" in picture) == (theme == "auto")
+    assert ('fill="#0f172a"' in picture.split("<g")[0]) == (theme == "dark")
+
+
+def test_the_density_of_a_picture_may_be_asked_for(topograph: Run, tmp_path: Path) -> None:
+    write(many(12), tmp_path / "before.json")
+    write(many(4), tmp_path / "after.json")
+    found = {}
+    for density in ("full", "rows", "folded"):
+        done = topograph("diff", "before.json", "after.json", "--density", density, "-f", "svg")
+        assert (done.returncode, done.stderr) == (1, b"")
+        found[density] = len(done.stdout)
+    assert found["full"] > found["rows"] > found["folded"]
+
+
+def test_the_report_of_a_diff_is_no_source_and_says_so_in_one_line(
+    topograph: Run, host: Path, changed: Path
+) -> None:
+    assert topograph("diff", host, changed, "-o", "x.html").returncode == 1
+    for args in (["show", "x.html"], ["render", "x.html", "-f", "svg"]):
+        done = topograph(*args)
+        assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+        assert b"x.html: a page without a snapshot; " in done.stderr
+        assert b"or about a diff" in done.stderr
+    done = topograph("diff", "x.html", host)
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+    assert b"before: x.html: a page without a snapshot" in done.stderr

@@ -5,7 +5,7 @@ from tests.graph.build_facts import BOX, OTHER, box, container, end, endpoint, h
 from tests.hosts import bridge, snapshot, veth
 from topograph.errors import NoSuchName
 from topograph.facts import Vxlan
-from topograph.graph import build_graph, cut
+from topograph.graph import build_graph, cut, cut_to
 
 MACS = [f"00:00:5e:00:53:{n:02x}" for n in range(16)]
 VXLAN = Vxlan(id=1, remote="198.51.100.9", link=2)
@@ -164,3 +164,55 @@ def test_attributes_do_not_name_what_is_gone(graph: "nx.MultiDiGraph[str]") -> N
     assert "master" not in part.nodes["link/web1/vetha"]
     assert graph.nodes["link/web1/vetha"]["master"] == "link/web1/br0"
     assert "netns" not in cut(graph, hide=("netns",)).nodes["container/web1/web"]
+
+
+def part_of(graph: "nx.MultiDiGraph[str]", *nodes: str) -> set[str]:
+    return set(cut_to(graph, nodes, "a part"))
+
+
+def test_to_nothing_only_the_hosts_are_left(graph: "nx.MultiDiGraph[str]") -> None:
+    assert part_of(graph) == {"host/web1"}
+    assert cut_to(graph, (), "a part").graph["part"] == ["a part"]
+
+
+def test_a_link_is_kept_with_whatever_carries_its_traffic(graph: "nx.MultiDiGraph[str]") -> None:
+    assert part_of(graph, "link/web1/nic") == {
+        *("host/web1", "netns/web1", "link/web1/nic", "network/web1/lan"),
+    }
+    far = part_of(graph, "link/web1/@db/mv0")
+    assert far >= {"link/web1/nic", "netns/web1/@db", "container/web1/db", "network/web1/lan"}
+    assert "link/web1/@db/eth0" not in far
+
+
+def test_of_a_bridge_that_is_kept_its_few_ports_are(graph: "nx.MultiDiGraph[str]") -> None:
+    part = part_of(graph, "link/web1/@web/eth0")
+    assert part >= BASE | WEB | {"link/web1/vethb", "link/web1/@db/eth0", "container/web1/db"}
+    assert part >= {"link/web1/vxlan0", "remote/web1/198.51.100.9", "link/web1/nic"}
+    assert not part & {"link/web1/@db/mv0", "container/web1/old", "container/web1/agent"}
+
+
+def test_a_network_is_kept_with_its_bridge(graph: "nx.MultiDiGraph[str]") -> None:
+    assert part_of(graph, "network/web1/app") >= BASE | WEB | {"link/web1/vethb"}
+    assert part_of(graph, "network/web1/lan") == {
+        *("host/web1", "netns/web1", "link/web1/nic", "network/web1/lan"),
+    }
+
+
+def test_a_container_is_kept_with_its_namespace(graph: "nx.MultiDiGraph[str]") -> None:
+    assert part_of(graph, "container/web1/guest") >= WEB
+    assert part_of(graph, "container/web1/old") == {"host/web1", "container/web1/old"}
+
+
+def test_to_everything_it_is_no_part(graph: "nx.MultiDiGraph[str]") -> None:
+    assert "part" not in cut_to(graph, graph, "a part").graph
+
+
+def test_of_a_bridge_with_more_than_twelve_ports_only_those_asked_for_are_kept() -> None:
+    for ports, kept in ((12, 12), (13, 1)):
+        links = [
+            veth(100 + n, f"v{n}", MACS[0], peer=200 + n, nsid=0, master=3) for n in range(ports)
+        ]
+        facts = build_graph(snapshot(host(root(bridge(3, "br0", MACS[1]), *links))))
+        part = cut_to(facts, ["link/web1/v0"], "a part")
+        assert sum(node.startswith("link/web1/v") for node in part) == kept
+        assert part.nodes["link/web1/br0"].get("ports_cut", 0) == ports - kept

@@ -1,18 +1,16 @@
 """The graph of both sides in one: that of after, and what was only before, where it was.
 
 What is on both sides is the node that it is after. Of the nodes some have an attribute `change`,
-a mapping with `verb`, `words` (short, may be empty), `title` (several lines) and `entry` (the
-place of the event in the list of changes); of the edges some have `change`, added or removed.
-The graph itself has an attribute `changes`, with when both sides were captured.
+as `topograph.diff.marking` makes it; of the edges some have `change`, added or removed. The graph
+itself has an attribute `changes`, with when both sides were captured.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
+from topograph.diff.marking import mark
 from topograph.diff.matching import HostMatch
-from topograph.diff.model import Diff, Entry, Thing, Verb
-from topograph.diff.words import details, headline, unknown_words
-from topograph.diff.words.sentence import plain
+from topograph.diff.model import Diff, Verb
 from topograph.facts import Snapshot
 from topograph.graph import build_graph, cut_to
 from topograph.graph.ids import make, parse
@@ -21,18 +19,11 @@ from topograph.graph.schema import NodeType
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["entry_id", "union_graph"]
+__all__ = ["union_graph"]
 
-_OWN: Final = frozenset({Thing.HOST, Thing.CONTAINER, Thing.NETWORK, Thing.NETNS, Thing.LINK})
-"""Things that are nodes themselves; others belong to one."""
 _REFERENCES: Final = ("netns", "master")
 _LISTS: Final = ("containers", "networks")
 _PART: Final = "what changed, and what that hangs on"
-
-
-def entry_id(number: int) -> str:
-    """Return what an event is called in a page; counted from 1 in the order of the diff."""
-    return f"change-{number}"
 
 
 def union_graph(
@@ -45,7 +36,7 @@ def union_graph(
     names = _names(old, graph, hosts)
     _add_nodes(graph, old, names, known)
     _add_edges(graph, old, names, known)
-    _mark(graph, diff, names)
+    mark(graph, diff, names)
     _mark_the_rest(graph, set(names.values()), known)
     gaps = [*graph.graph["gaps"], *(g for g in old.graph["gaps"] if g not in graph.graph["gaps"])]
     graph.graph["gaps"] = gaps
@@ -133,63 +124,6 @@ def _add_edges(
                 # Its other end was seen on the one side at least.
                 graph.nodes[end].pop("peer_gap", None)
             graph.add_edge(source, target, key=relation, **attributes, change=Verb.REMOVED.value)
-
-
-def _mark(graph: "nx.MultiDiGraph[str]", diff: Diff, names: dict[str, str]) -> None:
-    for number, entry in enumerate(diff.entries, 1):
-        for part in _all_parts(entry):
-            _mark_one(graph, part, names, entry_id(number))
-    for unknown in diff.unknown:
-        words = plain(unknown_words(unknown))
-        for entry in unknown.hidden:
-            for part in _all_parts(entry):
-                node = _node(part, names)
-                if node in graph and part.thing in _OWN:
-                    graph.nodes[node]["change"] = {
-                        "verb": "unknown",
-                        "words": f"not observed {unknown.side}",
-                        "title": words,
-                        "entry": "",
-                    }
-
-
-def _mark_one(
-    graph: "nx.MultiDiGraph[str]", entry: Entry, names: dict[str, str], where: str
-) -> None:
-    node = _node(entry, names)
-    if node not in graph:
-        return
-    told = [plain(words) for words in details(entry)]
-    is_own = entry.thing in _OWN
-    change = graph.nodes[node].get("change")
-    lines = [headline(entry), *told]
-    if change is None:
-        verb = entry.verb if is_own else Verb.CHANGED
-        words = ", ".join(told) if is_own else headline(entry)
-        if entry.verb in (Verb.ADDED, Verb.REMOVED) and is_own:
-            words = ""
-        graph.nodes[node]["change"] = {
-            "verb": verb.value,
-            "words": words,
-            "title": "\n".join(lines),
-            "entry": where,
-        }
-    else:
-        change["title"] += "\n" + "\n".join(lines)
-        if not is_own and change["verb"] == Verb.CHANGED:
-            change["words"] = ", ".join(filter(None, (change["words"], headline(entry))))
-
-
-def _all_parts(entry: Entry) -> Iterator[Entry]:
-    yield entry
-    for part in entry.parts:
-        yield from _all_parts(part)
-
-
-def _node(entry: Entry, names: dict[str, str]) -> str:
-    if entry.after is not None and entry.after.node:
-        return entry.after.node
-    return names.get(entry.before.node, "") if entry.before is not None else ""
 
 
 def _mark_the_rest(graph: "nx.MultiDiGraph[str]", from_before: set[str], known: set[str]) -> None:

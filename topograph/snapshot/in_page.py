@@ -58,7 +58,8 @@ def snapshot_of_page(data: bytes, where: str) -> bytes:
         raise MalformedSnapshot(
             "a page without a snapshot",
             where=where,
-            hint="a report holds one unless it is about a part (--only, --hide, --around)",
+            hint="a report holds one unless it is about a part (--only, --hide, --around) "
+            "or about a diff",
         )
     try:
         return b64decode(found[1].translate(None, whitespace.encode()), validate=True)

@@ -11,8 +11,8 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
+from topograph.diff.marking import entry_id
 from topograph.diff.model import Entry, Verb
-from topograph.diff.union import entry_id
 from topograph.diff.words import MARKS, UNKNOWN_MARK
 from topograph.diff.words.counts import count, count_words
 from topograph.diff.words.groups import groups, hosts_of
@@ -90,7 +90,7 @@ def render(subject: Subject) -> bytes:
         environment()
         .get_template("diff.html")
         .render(
-            title=f"Changes in the network of {plain(hosts) or 'no host'}",
+            title=f"Changes in the network of {visible(plain(hosts)) or 'no host'}",
             theme=theme,
             policy=policy([style, *styles_in(picture)], script),
             generator=diff.after.tool,
@@ -177,7 +177,9 @@ def _places(picture: Picture) -> dict[str, str]:
 
 
 def _changed(picture: Picture) -> Iterator[tuple[Linked, str]]:
-    for shape in shapes_of(picture):
+    # A frame leads nowhere, but what changed in the host's own namespace is told on it.
+    frames = [box for box in picture.boxes if box.is_frame]
+    for shape in (*shapes_of(picture), *frames):
         if shape.change is not None:
             yield from ((shape, one) for one in shape.change.entry.split())
 

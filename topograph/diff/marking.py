@@ -1,0 +1,111 @@
+"""Mark in a graph what a diff tells of its nodes.
+
+A marked node has an attribute `change`, a mapping with `verb`, `words` (short, may be empty),
+`title` (several lines) and `entry` (the places of its events in the list of changes, with
+spaces between them).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from topograph.diff.model import Diff, Entry, Thing, Verb
+from topograph.diff.words import details, headline, unknown_words
+from topograph.diff.words.sentence import plain
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+__all__ = ["entry_id", "mark"]
+
+_OWN: Final = frozenset({Thing.HOST, Thing.CONTAINER, Thing.NETWORK, Thing.NETNS, Thing.LINK})
+"""Things that are nodes themselves; others belong to one."""
+_WHOLE: Final = (Verb.ADDED, Verb.REMOVED)
+_MOST_WORDS: Final = 8
+"""So much is told of what belongs to a node, and of more the number."""
+_MOST_LINES: Final = 100
+"""No reader of a title wants more, and a node may have thousands of routes."""
+
+
+def entry_id(number: int) -> str:
+    """Return what an event is called in a page; counted from 1 in the order of the diff."""
+    return f"change-{number}"
+
+
+@dataclass(slots=True)
+class _Mark:
+    """What is told of one node so far."""
+
+    verb: Verb = Verb.CHANGED
+    is_own: bool = False
+    """Whether an entry is about the node itself: the first of them says what became of it."""
+    own: str = ""
+    """What has changed of the node itself."""
+    others: list[str] = field(default_factory=list)
+    """What has changed of what belongs to it."""
+    lines: list[str] = field(default_factory=list)
+    entries: dict[str, None] = field(default_factory=dict)
+    """In order."""
+
+    def add(self, entry: Entry, where: str) -> None:
+        """Tell of an entry, which is the event at this place of the list or a part of it."""
+        told, said = headline(entry), [plain(words) for words in details(entry)]
+        if entry.thing not in _OWN:
+            self.others.append(told)
+        elif not self.is_own:
+            self.is_own, self.verb = True, entry.verb
+            self.own = "" if entry.verb in _WHOLE else ", ".join(said)
+        self.lines += [told, *said] if len(self.lines) < _MOST_LINES else []
+        self.entries[where] = None
+
+    def attribute(self) -> dict[str, str]:
+        """Return it as a node of the graph has it."""
+        # Of what came or went, or is elsewhere now, all that belongs to it did.
+        others = self.others if self.verb is Verb.CHANGED else []
+        rest = len(others) - _MOST_WORDS
+        words = [self.own, *others[:_MOST_WORDS], f"and {rest:,} more" if rest > 0 else ""]
+        return {
+            "verb": self.verb.value,
+            "words": ", ".join(filter(None, words)),
+            "title": "\n".join(self.lines),
+            "entry": " ".join(self.entries),
+        }
+
+
+def mark(graph: "nx.MultiDiGraph[str]", diff: Diff, names: Mapping[str, str]) -> None:
+    """Mark what changed, and what was not observed on one side.
+
+    Args:
+        graph: of both sides.
+        diff: what differs.
+        names: what each node before is called in the graph.
+    """
+    marks: dict[str, _Mark] = {}
+    for number, entry in enumerate(diff.entries, 1):
+        for part in _all_parts(entry):
+            if (node := _node(part, names)) in graph:
+                marks.setdefault(node, _Mark()).add(part, entry_id(number))
+    for node, found in marks.items():
+        graph.nodes[node]["change"] = found.attribute()
+    for unknown in diff.unknown:
+        said = _not_observed(unknown.side, plain(unknown_words(unknown)))
+        for entry in unknown.hidden:
+            for part in _all_parts(entry):
+                if part.thing in _OWN and (node := _node(part, names)) in graph:
+                    graph.nodes[node]["change"] = dict(said)
+
+
+def _not_observed(side: str, title: str) -> dict[str, Any]:
+    return {"verb": "unknown", "words": f"not observed {side}", "title": title, "entry": ""}
+
+
+def _all_parts(entry: Entry) -> Iterator[Entry]:
+    yield entry
+    for part in entry.parts:
+        yield from _all_parts(part)
+
+
+def _node(entry: Entry, names: Mapping[str, str]) -> str:
+    if entry.after is not None and entry.after.node:
+        return entry.after.node
+    return names.get(entry.before.node, "") if entry.before is not None else ""
