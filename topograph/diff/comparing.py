@@ -147,7 +147,7 @@ def _unchanged(context: Context, token: Token) -> Finding:
     old = match.containers_back[new]
     sides = ((match.before, old), (match.after, new))
     before, after = (
-        Place(name=shown_name(host.inventory.containers[name]), node=host.ids.containers[name])
+        Place(name=shown_name(host.inventory.containers[name]), node=host.ids.container(name))
         for host, name in sides
     )
     return Finding(

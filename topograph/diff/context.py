@@ -86,7 +86,7 @@ class Context:
         """Return the place of a thing that belongs to a namespace as a whole."""
         host = self.side(is_after)
         inside = host.wiring.labels[inode] or ""
-        return Place(name=name, node=host.ids.namespaces[inode], inside=inside)
+        return Place(name=name, node=host.ids.netns(inode), inside=inside)
 
     def owner(self, inode: int, is_after: bool) -> Token | None:
         """Return the token of the container whose namespace this is."""

@@ -98,7 +98,7 @@ def _lone(context: Context, name: str, *, is_after: bool) -> Finding:
 def _place(context: Context, name: str, is_after: bool) -> Place:
     host = context.side(is_after)
     shown = shown_name(host.inventory.containers[name])
-    return Place(name=shown, node=host.ids.containers[name])
+    return Place(name=shown, node=host.ids.container(name))
 
 
 def _runs(context: Context, name: str, is_after: bool) -> bool:

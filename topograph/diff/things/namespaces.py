@@ -116,7 +116,7 @@ def _lone(context: Context, inode: int, *, is_after: bool) -> Finding:
 
 def _place(context: Context, inode: int, is_after: bool) -> Place:
     host = context.side(is_after)
-    return Place(name=host.label(inode), node=host.ids.namespaces[inode])
+    return Place(name=host.label(inode), node=host.ids.netns(inode))
 
 
 def _fields(context: Context, inode: int, is_after: bool) -> Fields:

@@ -70,7 +70,7 @@ def _lone(context: Context, name: str, *, is_after: bool) -> Finding:
 
 def _place(context: Context, name: str, is_after: bool) -> Place:
     host = context.side(is_after)
-    return Place(name=host.inventory.networks[name].name or name, node=host.ids.networks[name])
+    return Place(name=host.inventory.networks[name].name or name, node=host.ids.network(name))
 
 
 def _fields(context: Context, name: str, is_after: bool) -> Fields:
