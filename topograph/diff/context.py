@@ -92,3 +92,9 @@ class Context:
         """Return the token of the container whose namespace this is."""
         name = self.match.owner(inode, is_after)
         return None if name is None else self.match.container(name, is_after)
+
+    def last_owner(self, inode: int, is_after: bool) -> Token | None:
+        """Return the token of the container that has a namespace, now if it is still there."""
+        if not is_after and (other := self.match.namespaces.get(inode)) is not None:
+            return self.owner(other, True) or self.owner(inode, False)
+        return self.owner(inode, is_after)

@@ -70,7 +70,11 @@ class HostMatch:
 
     def is_same_link(self, before: LinkKey, after: LinkKey) -> bool:
         """Tell whether a link was there all the time, rather than made anew."""
-        return self.same_boot and before == after
+        if not self.same_boot or before != after:
+            return False
+        old, new = self.before.inventory.links[before], self.after.inventory.links[after]
+        # The inode of a namespace that went, and the numbers in it, may be those of another one.
+        return old.kind != "veth" or old.iflink == new.iflink
 
     def has_same_links(self, before: int, after: int) -> bool:
         """Tell whether the links of a namespace were there all the time, and no others."""

@@ -22,6 +22,7 @@ _TELLING: Final = ("image", "state", "health", "networks", "ports")
 _USUAL: Final = {"state": "running"}
 _SHORT_ID: Final = 12
 _MODES: Final = ("host", "none", "container:")
+_OWN: Final = "default"
 
 
 def compare_containers(context: Context) -> Iterator[Finding]:
@@ -116,7 +117,8 @@ def _fields(context: Context, name: str, is_after: bool) -> Fields:
     fields["ports"] = port_names(container.ports)
     fields["networks"] = sorted({endpoint.network_name for endpoint in container.endpoints})
     mode = container.network_mode
-    fields["network_mode"] = mode if mode.startswith(_MODES) else ""
+    # What is none of these has a namespace of its own: the networks say which it is in.
+    fields["network_mode"] = mode if mode.startswith(_MODES) else Ref(_OWN, mode or _OWN)
     joined = mode.removeprefix("container:")
     if joined != mode:
         target = next((n for n, c in host.inventory.containers.items() if c.id == joined), None)

@@ -44,8 +44,10 @@ def compare_links(context: Context) -> Iterator[Finding]:
     before, after = match.before.inventory.links, match.after.inventory.links
     turned = _turned(context)
     for key, other in match.links.items():
-        # Nearly all are the same on both sides.
-        if not match.is_same_link(key, other) or key in turned or before[key] != after[other]:
+        # Nearly all are the same on both sides; a namespace may have got the name of another.
+        has_moved = match.namespaces.get(key.inode) != other.inode
+        is_same = match.is_same_link(key, other) and not has_moved and before[key] == after[other]
+        if not is_same or key in turned:
             yield from _changed(context, key, other)
     for key, is_after in match.lone_links():
         yield from _lone(context, key, is_after=is_after)
@@ -78,9 +80,11 @@ def _changed(context: Context, key: LinkKey, other: LinkKey) -> Iterator[Finding
     changes = changes_between(Thing.LINK, old, new, context.selection)
     has_moved = match.namespaces.get(key.inode) != other.inode
     verb = Verb.CHANGED
-    if any(change.field == "ifname" for change in changes):
+    if has_moved:
+        verb = Verb.MOVED
+    elif any(change.field == "ifname" for change in changes):
         verb = Verb.RENAMED
-    elif has_moved or any(c.field == "master" and c.before and c.after for c in changes):
+    elif any(c.field == "master" and c.before and c.after for c in changes):
         verb = Verb.MOVED
     if not changes and not has_moved:
         return
@@ -95,7 +99,11 @@ def _changed(context: Context, key: LinkKey, other: LinkKey) -> Iterator[Finding
         token=match.link(other, True),
     )
     finding.container = context.owner(other.inode, True) or context.owner(key.inode, False)
-    finding.owners = _bridges_that_came_or_went(context, key, other)
+    backed = context.side(True).wiring.backed.get(other, ())
+    finding.owners = [
+        *(match.network(network, True) for network in backed),
+        *_bridges_that_came_or_went(context, key, other),
+    ]
     yield finding
 
 
@@ -127,7 +135,7 @@ def _lone(context: Context, key: LinkKey, *, is_after: bool) -> Iterator[Finding
         token=context.match.link(key, is_after),
         gap=_gap(context, key, is_after),
     )
-    finding.container = context.owner(key.inode, is_after)
+    finding.container = context.last_owner(key.inode, is_after)
     finding.owners = list(_owners(context, key, is_after))
     yield finding
 
@@ -146,7 +154,7 @@ def _owners(context: Context, key: LinkKey, is_after: bool) -> Iterator[Token]:
     match, wiring = context.match, context.side(is_after).wiring
     peer = wiring.pairs.peers.get(key)
     if peer is not None:
-        container = context.owner(peer[0].inode, is_after)
+        container = context.last_owner(peer[0].inode, is_after)
         if container is not None:
             yield container
     for network in wiring.backed.get(key, ()):
@@ -194,6 +202,9 @@ def _drop_derived(  # noqa: PLR0913, PLR0917
     """Leave out what follows from other fields, or was drawn at random when the link was made."""
     host = context.side(is_after)
     fields["flags"] = sorted(set(link.flags) - _DERIVED_FLAGS)
+    if link.qdisc == "noop":
+        # Until it is set up for the first time.
+        fields["qdisc"] = UNSEEN
     if link.bridge is not None:
         # It is up as long as one of its ports is, and has the MAC of one unless it was given one.
         fields["operstate"] = None

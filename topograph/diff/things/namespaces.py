@@ -86,7 +86,9 @@ def _changed(context: Context, inode: int, other: int) -> Iterator[Finding]:
     fields = _fields(context, inode, False), _fields(context, other, True)
     changes = changes_between(Thing.NETNS, *fields, context.selection)
     if changes:
-        is_renamed = any(change.field == "names" for change in changes)
+        is_renamed = any(
+            c.field == "names" and not {*(c.before or ())} & {*(c.after or ())} for c in changes
+        )
         yield Finding(
             verb=Verb.RENAMED if is_renamed else Verb.CHANGED,
             thing=Thing.NETNS,

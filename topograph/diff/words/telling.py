@@ -126,7 +126,10 @@ def _moved(entry: Entry) -> Told:
     before, change = old_place_of(entry), place_change(entry)
     # Where it was stands behind the verb.
     place = Place(name=before.name, kind=before.kind) if by_place(entry) else before
-    said = {change.field} if change else _saying(entry, before.inside, place_of(entry).inside)
+    after = place_of(entry)
+    said = {change.field} if change else _saying(entry, before.inside, after.inside)
+    if before.name != after.name:
+        said |= _saying(entry, before.name, after.name)
     return Told(subject(entry, place), moved(entry), frozenset(said))
 
 
