@@ -3,15 +3,21 @@
 from collections.abc import Hashable, Iterable
 from typing import Final, NamedTuple
 
+from msgspec.structs import replace
+
 from topograph.diff.model import Entry, Thing, Verb
 from topograph.diff.words.nouns import counted, inside, noun, old_place_of, place_of
-from topograph.diff.words.sentence import Sentence, cut, joined
+from topograph.diff.words.sentence import Sentence, cut, joined, plain
+from topograph.diff.words.shapes import common_changes, each_its_own, each_with, shape
 from topograph.diff.words.telling import details, tell
 
 __all__ = ["LEAST", "NAMED", "Fold", "fold"]
 
 LEAST: Final = 4
 """So many are folded; fewer stand one by one."""
+
+_SINGULAR: Final = (Verb.RENAMED, Verb.MOVED, Verb.SCALED)
+"""What happens to each in a way of its own."""
 
 NAMED: Final = 3
 """So many of those that are folded are named."""
@@ -27,19 +33,28 @@ class Fold(NamedTuple):
     """Of many: mtu 1500 → 1450 on 30 links: a, b, c and 27 more."""
     details: tuple[Sentence, ...]
     """What there is to say of each of them beyond that."""
+    parts: tuple[Entry, ...]
+    """What each of them took along, if all took along the same."""
 
     @property
     def first(self) -> Entry:
-        """Return the one that stands for all; what it took along, all of them did."""
+        """Return the one that stands for all."""
         return self.entries[0]
 
 
-def fold(entries: Iterable[Entry]) -> list[Fold]:
-    """Return entries in their order, those that are alike at the place of their first."""
+def fold(entries: Iterable[Entry], *, by_shape: bool = True) -> list[Fold]:
+    """Return entries in their order, those that are alike at the place of their first.
+
+    Args:
+        entries: events, or parts of one.
+        by_shape: whether events are alike to which the same happened with the same parts,
+            whatever those are called and the values of fields are. Of these only what all have
+            in common is told.
+    """
     listed = list(entries)
     groups: dict[Hashable, list[int]] = {}
     for n, entry in enumerate(listed):
-        groups.setdefault(_likeness(entry), []).append(n)
+        groups.setdefault(_likeness(entry, by_shape), []).append(n)
     found: list[list[int]] = []
     for group in groups.values():
         found += [group] if len(group) >= LEAST else [[n] for n in group]
@@ -50,17 +65,33 @@ def _fold(entries: list[Entry]) -> Fold:
     entry = entries[0]
     told, rest = tell(entry), details(entry)
     if len(entries) == 1:
-        return Fold((entry,), told.about, (*told.about, *told.happened), tuple(rest))
+        parts = tuple(entry.parts)
+        return Fold((entry,), told.about, (*told.about, *told.happened), tuple(rest), parts)
+    if any(other.parts != entry.parts for other in entries):
+        return _fold_by_shape(entries)
     what, names = counted(len(entries), entry), _names(entries)
     about = f"{what}: ", *names
     if entry.verb is Verb.CHANGED and rest and not told.said:
-        return Fold(tuple(entries), about, (*joined(rest), " on ", *about), ())
+        headline = *joined(rest), " on ", *about
+        return Fold(tuple(entries), about, headline, (), tuple(entry.parts))
     headline = what, *told.happened, ": ", *names
-    return Fold(tuple(entries), about, headline, tuple(rest))
+    return Fold(tuple(entries), about, headline, tuple(rest), tuple(entry.parts))
 
 
-def _likeness(entry: Entry) -> Hashable:
+def _fold_by_shape(entries: list[Entry]) -> Fold:
+    common = common_changes(entries)
+    entry = replace(entries[0], changes=common)
+    what, names = counted(len(entries), entry), _names(entries)
+    more = each_its_own(entries, common), each_with(entry.parts)
+    told = *details(entry), *filter(None, more)
+    headline = what, *tell(entry).happened, ": ", *names
+    return Fold(tuple(entries), (f"{what}: ", *names), headline, told, ())
+
+
+def _likeness(entry: Entry, by_shape: bool) -> Hashable:
     """Return what those that are folded have in common."""
+    if by_shape and entry.parts and entry.verb not in _SINGULAR:
+        return entry.host, plain(tell(entry).happened), shape(entry)
     same = entry.host, entry.thing, noun(entry), entry.verb, repr((entry.changes, entry.parts))
     if entry.verb is Verb.RENAMED:
         # Of each there is only one.

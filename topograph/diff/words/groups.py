@@ -36,8 +36,13 @@ class Group(NamedTuple):
     folds: tuple[Fold, ...]
 
 
-def groups(diff: Diff) -> Iterator[Group]:
-    """Yield what differs, host by host; in a group the entries keep the order of the diff."""
+def groups(diff: Diff, *, by_shape: bool = True) -> Iterator[Group]:
+    """Yield what differs, host by host; in a group the entries keep the order of the diff.
+
+    Args:
+        diff: what differs.
+        by_shape: how entries are folded, as `topograph.diff.words.folding.fold` does.
+    """
     hosts = hosts_of(diff)
     sorted_in: dict[tuple[str, str], list[Entry]] = {}
     for entry in diff.entries:
@@ -45,7 +50,8 @@ def groups(diff: Diff) -> Iterator[Group]:
     for host in hosts:
         for title in dict.fromkeys(_TITLES.values()):
             if entries := sorted_in.get((host, title)):
-                yield Group(title, host if len(hosts) > 1 else "", tuple(fold(entries)))
+                folds = tuple(fold(entries, by_shape=by_shape))
+                yield Group(title, host if len(hosts) > 1 else "", folds)
 
 
 def hosts_of(diff: Diff) -> list[str]:

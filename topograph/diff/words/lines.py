@@ -29,13 +29,15 @@ class Line(NamedTuple):
     words: Sentence
 
 
-def entry_lines(entries: Iterable[Entry], depth: int = 0) -> Iterator[Line]:
+def entry_lines(
+    entries: Iterable[Entry], depth: int = 0, *, by_shape: bool = True
+) -> Iterator[Line]:
     """Yield the lines of entries, with what they took along below them."""
-    for folded in fold(entries):
-        yield from fold_lines(folded, depth)
+    for folded in fold(entries, by_shape=by_shape):
+        yield from fold_lines(folded, depth, by_shape=by_shape)
 
 
-def fold_lines(folded: Fold, depth: int = 0) -> Iterator[Line]:
+def fold_lines(folded: Fold, depth: int = 0, *, by_shape: bool = True) -> Iterator[Line]:
     """Yield the lines of one entry, or of several that are told at once."""
     mark, details = MARKS[folded.first.verb], folded.details
     if (short := _in_one(folded)) is not None:
@@ -44,7 +46,7 @@ def fold_lines(folded: Fold, depth: int = 0) -> Iterator[Line]:
         yield Line(depth, mark, folded.headline)
         yield from (Line(depth + 1, "", words) for words in details)
     if depth < _DEEPEST:
-        yield from entry_lines(folded.first.parts, depth + 1)
+        yield from entry_lines(folded.parts, depth + 1, by_shape=by_shape)
 
 
 def unknown_lines(unknown: Unknown, with_host: bool) -> Iterator[Line]:

@@ -5,7 +5,7 @@ from typing import Final
 from topograph.diff.model import Entry, Place, Thing
 from topograph.diff.words.sentence import Sentence, cut
 
-__all__ = ["counted", "inside", "noun", "old_place_of", "place_of", "subject"]
+__all__ = ["counted", "inside", "noun", "old_place_of", "place_of", "plural", "subject"]
 
 # An endpoint is told as what its container joins or leaves.
 _NOUNS: Final = {
@@ -13,7 +13,7 @@ _NOUNS: Final = {
     Thing.NETNS: "namespace",
     Thing.FDB: "fdb entry",
 }
-_PLURALS: Final = {Thing.ADDRESS: "addresses", Thing.FDB: "fdb entries"}
+_PLURALS: Final = {"address": "addresses", "fdb entry": "fdb entries"}
 # Those that a person calls by their kind. Any other text in its place is no word of ours.
 _KINDS: Final = frozenset(
     {
@@ -46,8 +46,12 @@ def noun(entry: Entry) -> str:
 
 def counted(number: int, entry: Entry) -> str:
     """Return so many things like one of them, as words: 1 bridge, 1,200 fdb entries."""
-    one = noun(entry)
-    return f"{number:,} {one if number == 1 else _PLURALS.get(entry.thing, f'{one}s')}"
+    return plural(number, noun(entry))
+
+
+def plural(number: int, one: str) -> str:
+    """Return so many of what is called so, as words."""
+    return f"{number:,} {one if number == 1 else _PLURALS.get(one, f'{one}s')}"
 
 
 def place_of(entry: Entry) -> Place:

@@ -119,7 +119,7 @@ def _groups(subject: Subject) -> list[_Group]:
     numbers = {id(entry): entry_id(n) for n, entry in enumerate(diff.entries, 1)}
     places = _places(subject.picture)
     found, left = [], MOST_EVENTS
-    for group in groups(diff):
+    for group in groups(diff, by_shape=False):
         of: Sentence = (" of ", Given(group.host)) if group.host else ()
         events = []
         for folded in group.folds:
@@ -127,7 +127,9 @@ def _groups(subject: Subject) -> list[_Group]:
                 break
             ids = [numbers[id(entry)] for entry in folded.entries]
             left -= len(ids)
-            events.append(_event(list(fold_lines(folded)), ids, folded.first, places))
+            events.append(
+                _event(list(fold_lines(folded, by_shape=False)), ids, folded.first, places)
+            )
         if events:
             found.append(_Group(_words((group.title, *of)), events))
     return found
