@@ -5,6 +5,7 @@
     graph = topograph.build_graph(snapshot)        # a networkx MultiDiGraph
     svg = topograph.draw(snapshot, "svg")          # the bytes of a picture
     topograph.save(snapshot, "host.json.gz")
+    diff = topograph.compare(before, after).diff   # what a change did, as typed entries
 
 Every name is imported when it is first used, so that importing topograph costs
 nothing. Errors that a caller may expect are all a `TopographError`.
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from topograph.version import __version__
 
 if TYPE_CHECKING:
+    from topograph.diff import compare
     from topograph.errors import TopographError
     from topograph.facts import Snapshot
     from topograph.graph import build_graph
@@ -30,6 +32,7 @@ __all__ = [
     "__version__",
     "build_graph",
     "collect",
+    "compare",
     "draw",
     "load",
     "save",
@@ -40,6 +43,7 @@ _HOMES = {
     "TopographError": ("topograph.errors", "TopographError"),
     "build_graph": ("topograph.graph", "build_graph"),
     "collect": ("topograph.sources.live", "collect"),
+    "compare": ("topograph.diff", "compare"),
     "load": ("topograph.sources", "load"),
     "save": ("topograph.snapshot", "write"),
 }

@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from tests.bench.crowds import add_containers, add_namespaces
+from tests.bench.diffs import GOALS as DIFF_GOALS
+from tests.bench.diffs import per_container, ways_to_compare, write_pair
 from tests.bench.measure import Series, ratio
 from tests.bench.pictures import measure_pictures
 from tests.bench.reports import GOALS, browse, late_frames, queries, size_of, ways_to_make
@@ -47,6 +49,9 @@ def main() -> None:
     )
     parser.add_argument(
         "--reports", type=int, nargs="+", default=[100, 1000, 10000], help="containers in reports"
+    )
+    parser.add_argument(
+        "--diffs", type=int, nargs="+", default=[1000, 10000], help="containers in diffs"
     )
     options = parser.parse_args()
     for name in options.cases or CASES:
@@ -108,6 +113,18 @@ def reports(options: argparse.Namespace, folder: Path) -> Iterator[tuple[str, di
     sys.stdout.write(GOALS)
 
 
+def diffs(options: argparse.Namespace, folder: Path) -> Iterator[tuple[str, dict[str, Series]]]:
+    """Two snapshots of one host, of whose containers one in a hundred changed."""
+    ours: dict[int, Series] = {}
+    for count in options.diffs:
+        commands = ways_to_compare(TOPOGRAPH, write_pair(count, folder))
+        result = measure_apart(commands, options.rounds)
+        ours[count] = result["topograph diff"]
+        yield f"diff of {count:,} containers on 10 networks", result
+    sys.stdout.write(per_container(ours) if len(ours) > 1 else "")
+    sys.stdout.write(DIFF_GOALS)
+
+
 def namespaces(
     options: argparse.Namespace, folder: Path
 ) -> Iterator[tuple[str, dict[str, Series]]]:
@@ -158,6 +175,7 @@ CASES: dict[str, Case] = {
     "render": render,
     "pictures": pictures,
     "reports": reports,
+    "diffs": diffs,
     "namespaces": namespaces,
     "containers": containers,
 }

@@ -21,7 +21,6 @@ from topograph.facts import Host, Network, Processes, Snapshot
 from topograph.graph import build_graph
 from topograph.graph.inventory import LinkKey
 from topograph.graph.keys import Keys, container_key, host_key, network_key
-from topograph.graph.roles import find_roles
 from topograph.graph.wiring import wire
 
 COMPOSE = {
@@ -38,8 +37,7 @@ SWARM = {
 
 def keys(facts: Host) -> Keys:
     inventory = stock(facts)
-    wiring = wire(inventory)
-    return Keys(inventory, wiring, find_roles(inventory, wiring))
+    return Keys(inventory, wire(inventory))
 
 
 def test_a_host_goes_by_its_machine_id() -> None:

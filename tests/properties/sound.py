@@ -76,18 +76,28 @@ def _build(plugged: list[list[int]], rooms: int) -> Snapshot:
     return replace(snapshot, hosts=[host])
 
 
-def rebooted(snapshot: Snapshot, seed: int) -> Snapshot:
-    """Return the same host with every number and random name drawn anew."""
+def rebooted(snapshot: Snapshot, seed: int, above: int = 0) -> Snapshot:
+    """Return the same host with every number and random name drawn anew.
+
+    Args:
+        snapshot: of one host.
+        seed: of the numbers.
+        above: lowest of the new inodes and ifindexes, counted from where they begin. In one
+            boot no link gets the number of another.
+    """
     [host] = snapshot.hosts
-    return replace(snapshot, hosts=[_Reboot(host, Random(seed)).all()])
+    return replace(snapshot, hosts=[_Reboot(host, Random(seed), above).all()])
 
 
 class _Reboot:
-    def __init__(self, host: Host, random: Random) -> None:
+    def __init__(self, host: Host, random: Random, above: int) -> None:
         self._host = host
         self._random = random
+        self._above = above
         inodes = [netns.inode for netns in host.namespaces]
-        fresh = random.sample(range(ROOT_INODE, ROOT_INODE + 10 * len(inodes)), len(inodes))
+        fresh = random.sample(
+            range(ROOT_INODE + above, ROOT_INODE + above + 10 * len(inodes)), len(inodes)
+        )
         self._inodes = dict(zip(inodes, fresh, strict=True))
         self._nsids = {
             netns.inode: dict(
@@ -110,7 +120,9 @@ class _Reboot:
 
     def _drawn(self, netns: Netns) -> dict[int | None, Any]:
         known = [link.ifindex for link in netns.links if link.ifindex != 1]
-        fresh = self._random.sample(range(2, 2 + 10 * len(known)), len(known))
+        fresh = self._random.sample(
+            range(2 + self._above, 2 + self._above + 10 * len(known)), len(known)
+        )
         return {None: None, 1: 1, **dict(zip(known, fresh, strict=True))}
 
     def _mixed(self, things: list[Thing]) -> list[Thing]:

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from tests.hosts import FIRST_BRIDGE
 from tests.properties.sound import rebooted, sound_snapshots
 from tests.properties.strategies import shuffled, snapshots
 from tests.properties.twist import twisted
@@ -149,7 +150,7 @@ def test_a_reboot_that_changes_nothing_else_is_one_word(snapshot: Snapshot, seed
 def test_an_engine_that_started_all_containers_anew_changed_nothing(
     snapshot: Snapshot, seed: int
 ) -> None:
-    after = rebooted(snapshot, seed)
+    after = rebooted(snapshot, seed, above=2 * FIRST_BRIDGE)
     diff = compare(snapshot, booted(after, snapshot.hosts[0].boot_id)).diff
     assert (diff.entries, diff.unknown) == ([], [])
 

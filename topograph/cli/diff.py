@@ -6,7 +6,7 @@ import click
 
 from topograph.cli.git import Asked, asked_by_git, text_for_git
 from topograph.cli.messages import printable, tell_gaps
-from topograph.cli.options import FILE, density_option, remarks, theme_option
+from topograph.cli.options import FILE, density_option, remarks, targets_option, theme_option
 from topograph.cli.output import TROUBLE, write_outputs
 from topograph.cli.sides import SIDES, name_of, read_sides, two_sides
 from topograph.cli.targets import formats_by_target
@@ -24,15 +24,7 @@ DIFFERENT = 1
 
 @click.command()
 @click.argument("sources", nargs=-1, type=FILE, metavar="BEFORE [AFTER]")
-@click.option(
-    "-o",
-    "--output",
-    "targets",
-    type=FILE,
-    multiple=True,
-    metavar="FILE",
-    help="Where to; the format follows from the suffix. May be given several times.",
-)
+@targets_option
 @click.option(
     "-f",
     "--format",
@@ -53,7 +45,11 @@ DIFFERENT = 1
     metavar="FIELD",
     help="Leave out what differs in such a field only; a pattern. May be repeated.",
 )
-@click.option("--across-hosts", is_flag=True, help="Compare one host with another one.")
+@click.option(
+    "--across-hosts",
+    is_flag=True,
+    help="Compare two hosts as twins: what identifies them is no difference.",
+)
 @click.option(
     "--patch",
     "with_patch",
@@ -90,7 +86,7 @@ def diff(  # noqa: PLR0913, PLR0917 (one argument per option)
     \b
     topograph collect -o before.json    ... then make the change, and ask:
     topograph diff before.json
-    topograph diff before.json after.json -o diff.md -o diff.json
+    topograph diff before.json after.json -o diff.html -o diff.md
 
     Exit status: 0 if nothing differs, 1 if something does, 2 if there is trouble.
 

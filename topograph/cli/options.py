@@ -1,4 +1,4 @@
-"""What several commands have in common: SOURCE, --density, --theme, -q and -v."""
+"""What several commands have in common: SOURCE, -o, --density, --theme, -q and -v."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -14,6 +14,7 @@ __all__ = [
     "density_option",
     "remarks",
     "source_argument",
+    "targets_option",
     "theme_option",
 ]
 
@@ -21,6 +22,16 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 # Only so that a shell completes file names: what is wrong with a file, its reader says.
 FILE = click.Path(readable=False, allow_dash=True)
+
+targets_option = click.option(
+    "-o",
+    "--output",
+    "targets",
+    type=FILE,
+    multiple=True,
+    metavar="FILE",
+    help="Where to; the format follows from the suffix. May be given several times.",
+)
 
 # As in topograph.render.options, which is too heavy to import for --help.
 THEMES = ("auto", "light", "dark")

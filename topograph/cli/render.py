@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING
 import click
 
 from topograph.cli.messages import tell_gaps
-from topograph.cli.options import FILE, density_option, remarks, source_argument, theme_option
+from topograph.cli.options import (
+    density_option,
+    remarks,
+    source_argument,
+    targets_option,
+    theme_option,
+)
 from topograph.cli.output import write_outputs
 from topograph.cli.targets import formats_by_target
 
@@ -20,15 +26,7 @@ LAYOUTS = ("panel", "dot", "neato", "sfdp", "fdp", "circo", "twopi", "osage")
 
 @click.command()
 @source_argument
-@click.option(
-    "-o",
-    "--output",
-    "targets",
-    type=FILE,
-    multiple=True,
-    metavar="FILE",
-    help="Where to; the format follows from the suffix. May be given several times.",
-)
+@targets_option
 @click.option(
     "-f",
     "--format",

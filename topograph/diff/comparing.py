@@ -9,10 +9,11 @@ from topograph.diff.events import fold, order
 from topograph.diff.finding import Finding, Token
 from topograph.diff.hidden import Hidden
 from topograph.diff.matching import HostMatch
+from topograph.diff.matching.same_host import match_hosts
+from topograph.diff.matching.twins import as_twin
 from topograph.diff.model import Diff, Entry, Moment, Place, Thing, Unknown, Verb
 from topograph.diff.moves import find_moves
 from topograph.diff.options import Options
-from topograph.diff.same_host import match_hosts
 from topograph.diff.services import gather
 from topograph.diff.things.containers import compare_containers
 from topograph.diff.things.hosts import compare_engines, compare_host
@@ -22,7 +23,6 @@ from topograph.diff.things.namespaces import compare_namespaces, compare_setting
 from topograph.diff.things.networks import compare_networks
 from topograph.diff.things.routes import compare_routes
 from topograph.diff.things.rules import compare_rules
-from topograph.diff.twins import as_twin
 from topograph.diff.volatile import Selection
 from topograph.facts import Snapshot
 from topograph.graph.keys import container_key, host_key
@@ -147,7 +147,7 @@ def _unchanged(context: Context, token: Token) -> Finding:
     old = match.containers_back[new]
     sides = ((match.before, old), (match.after, new))
     before, after = (
-        Place(name=shown_name(host.inventory.containers[name]), node=host.ids.containers[name])
+        Place(name=shown_name(host.inventory.containers[name]), node=host.ids.container(name))
         for host, name in sides
     )
     return Finding(

@@ -86,9 +86,15 @@ class Context:
         """Return the place of a thing that belongs to a namespace as a whole."""
         host = self.side(is_after)
         inside = host.wiring.labels[inode] or ""
-        return Place(name=name, node=host.ids.namespaces[inode], inside=inside)
+        return Place(name=name, node=host.ids.netns(inode), inside=inside)
 
     def owner(self, inode: int, is_after: bool) -> Token | None:
         """Return the token of the container whose namespace this is."""
         name = self.match.owner(inode, is_after)
         return None if name is None else self.match.container(name, is_after)
+
+    def last_owner(self, inode: int, is_after: bool) -> Token | None:
+        """Return the token of the container that has a namespace, now if it is still there."""
+        if not is_after and (other := self.match.namespaces.get(inode)) is not None:
+            return self.owner(other, True) or self.owner(inode, False)
+        return self.owner(inode, is_after)

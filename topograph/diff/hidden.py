@@ -5,6 +5,7 @@ from typing import Final
 
 from topograph.diff.model import Thing
 from topograph.facts import Gap
+from topograph.graph.inventory import in_order
 from topograph.graph.sandboxes import is_stopped
 from topograph.graph.wired import WiredHost
 
@@ -25,13 +26,14 @@ class Hidden:
 
     Args:
         host: with its joins.
-        gaps: of the snapshot, in a fixed order.
+        gaps: of the snapshot; of several that may hide a thing the first by its words is told.
     """
 
     def __init__(self, host: WiredHost, gaps: tuple[Gap, ...]) -> None:
         self._host = host
         hostname = host.inventory.host.hostname
-        mine = [gap for gap in gaps if gap.host in ("", hostname) and gap.source != "graph"]
+        in_words = in_order(gaps, lambda gap: (gap.source, gap.subject, gap.what, gap.hint))
+        mine = [gap for gap in in_words if gap.host in ("", hostname) and gap.source != "graph"]
         self._engines = [gap for gap in mine if gap.source == "engine"]
         self._namespaces = [
             gap

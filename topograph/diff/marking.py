@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from topograph.diff.model import Diff, Entry, Thing, Verb
-from topograph.diff.words import details, headline, unknown_words
+from topograph.diff.words import details, headline, tell, unknown_words
 from topograph.diff.words.sentence import plain
 
 if TYPE_CHECKING:
@@ -51,10 +51,10 @@ class _Mark:
         """Tell of an entry, which is the event at this place of the list or a part of it."""
         told, said = headline(entry), [plain(words) for words in details(entry)]
         if entry.thing not in _OWN:
-            self.others.append(told)
+            self.others.append(_as_other(entry, said))
         elif not self.is_own:
             self.is_own, self.verb = True, entry.verb
-            self.own = "" if entry.verb in _WHOLE else ", ".join(said)
+            self.own = "" if entry.verb in _WHOLE else ", ".join(_behind_verb(entry, said))
         self.lines += [told, *said] if len(self.lines) < _MOST_LINES else []
         self.entries[where] = None
 
@@ -70,6 +70,22 @@ class _Mark:
             "title": "\n".join(self.lines),
             "entry": " ".join(self.entries),
         }
+
+
+def _as_other(entry: Entry, said: list[str]) -> str:
+    """Return what is told of a thing that is no node, at the node it belongs to."""
+    if entry.verb is Verb.CHANGED and said:
+        return f"{plain(tell(entry).about)} {', '.join(said)}"
+    return headline(entry)
+
+
+def _behind_verb(entry: Entry, said: list[str]) -> list[str]:
+    """Return what stands behind the verb of a node itself."""
+    if entry.verb is Verb.RENAMED and entry.before is not None:
+        return [f"was {entry.before.name}", *said]
+    if entry.verb is Verb.MOVED:
+        return [plain(tell(entry).happened).removeprefix(" moved "), *said]
+    return said
 
 
 def mark(graph: "nx.MultiDiGraph[str]", diff: Diff, names: Mapping[str, str]) -> None:

@@ -22,7 +22,7 @@ VOLATILE: Final[Mapping[Thing, Mapping[str, str]]] = {
         "vxlan.link": "an ifindex; the link below is compared instead",
         "carrier": "goes with operstate",
         "promiscuity": "a counter",
-        "broadcast": "goes with the kind of link",
+        "broadcast": "goes with the kind of link; the remote of a tunnel is compared",
         "bridge.id": "made of priority and MAC",
         "bridge.root_port": "a number of a port",
         "bridge.fdb_n_learned": "a counter",

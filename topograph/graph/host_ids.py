@@ -28,11 +28,7 @@ class HostIds:
     @cached_property
     def namespaces(self) -> dict[int, str]:
         """By inode."""
-        host, labels = self.hostname, self._labels
-        return {
-            inode: make(NodeId(NodeType.NETNS, host, netns=labels[inode]))
-            for inode in self._inventory.namespaces
-        }
+        return {inode: self.netns(inode) for inode in self._inventory.namespaces}
 
     @cached_property
     def links(self) -> dict[LinkKey, str]:
@@ -46,14 +42,24 @@ class HostIds:
     @cached_property
     def containers(self) -> dict[str, str]:
         """By the name that is unique on the host."""
-        names = self._inventory.containers
-        return {n: make(NodeId(NodeType.CONTAINER, self.hostname, n)) for n in names}
+        return {name: self.container(name) for name in self._inventory.containers}
 
     @cached_property
     def networks(self) -> dict[str, str]:
         """By the name that is unique on the host."""
-        names = self._inventory.networks
-        return {n: make(NodeId(NodeType.NETWORK, self.hostname, n)) for n in names}
+        return {name: self.network(name) for name in self._inventory.networks}
+
+    def netns(self, inode: int) -> str:
+        """Return the id of one namespace."""
+        return make(NodeId(NodeType.NETNS, self.hostname, netns=self._labels[inode]))
+
+    def container(self, name: str) -> str:
+        """Return the id of one container, by the name that is unique on the host."""
+        return make(NodeId(NodeType.CONTAINER, self.hostname, name))
+
+    def network(self, name: str) -> str:
+        """Return the id of one network, by the name that is unique on the host."""
+        return make(NodeId(NodeType.NETWORK, self.hostname, name))
 
     def link(self, key: LinkKey) -> str:
         """Return the id of one link."""

@@ -106,7 +106,10 @@ def take_stock(host: Host, name: str, gaps: Sequence[Gap]) -> Inventory:
 
 def in_order(facts: Iterable[Thing], key: Callable[[Thing], Any]) -> list[Thing]:
     """Sort facts; those of equal keys by all that they hold, so that their order never counts."""
-    groups = _groups(facts, key)
+    found_facts = list(facts)
+    if len(found_facts) < 2:
+        return found_facts
+    groups = _groups(found_facts, key)
     return [
         fact
         for found in sorted(groups)

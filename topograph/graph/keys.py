@@ -12,6 +12,7 @@ from topograph.graph.ids import join
 from topograph.graph.inventory import Inventory, LinkKey
 from topograph.graph.labels import file_names, is_engine_name
 from topograph.graph.names import shown_name
+from topograph.graph.roles import role_of
 from topograph.graph.schema import Role
 from topograph.graph.wiring import Wiring
 
@@ -54,13 +55,11 @@ class Keys:
     Args:
         inventory: the facts.
         wiring: what the joins found.
-        roles: of the links.
     """
 
-    def __init__(self, inventory: Inventory, wiring: Wiring, roles: dict[LinkKey, Role]) -> None:
+    def __init__(self, inventory: Inventory, wiring: Wiring) -> None:
         self._inventory = inventory
         self._wiring = wiring
-        self._roles = roles
         self._overlays = {network.id[:10]: network for network in inventory.networks.values()}
         self._netns: dict[int, str] = {}
 
@@ -73,9 +72,12 @@ class Keys:
     def link(self, key: LinkKey) -> str:
         """Return the key of a link, by what it is and serves rather than by its name."""
         peer = self._wiring.pairs.peers.get(key)
-        if self._roles[key] is Role.PORT and peer and self._roles[peer[0]] is not Role.PORT:
+        if peer and self._role(key) is Role.PORT and self._role(peer[0]) is not Role.PORT:
             return self._by_itself(peer[0]) + "/peer"
         return self._by_itself(key)
+
+    def _role(self, key: LinkKey) -> Role:
+        return role_of(key, self._inventory, self._wiring)
 
     def _of_netns(self, inode: int) -> str:
         if inode == self._inventory.root:
@@ -108,7 +110,7 @@ class Keys:
         if not link.kind and link.parent_dev:
             return join("link", "bus", link.parent_bus or "", link.parent_dev)
         backed = self._wiring.backed.get(key)
-        if backed and self._roles[key] is Role.BRIDGE:
+        if backed and self._role(key) is Role.BRIDGE:
             return f"link/{network_key(self._inventory.networks[backed[0]])}"
         return f"{self._place(key)}/{join(link.ifname)}"
 

@@ -26,7 +26,7 @@ Node = tuple[str, dict[str, Any]]
 def make_nodes(inventory: Inventory, wiring: Wiring, ids: HostIds) -> Iterator[Node]:
     """Yield each node's id and attributes."""
     roles = find_roles(inventory, wiring)
-    keys = Keys(inventory, wiring, roles)
+    keys = Keys(inventory, wiring)
     yield ids.host, _host(inventory)
     for inode, node in ids.namespaces.items():
         yield node, _netns(inode, keys.netns(inode), inventory, wiring, ids)

@@ -2,14 +2,13 @@
 
 from typing import Final
 
-from topograph.facts import Link
 from topograph.graph.inventory import Inventory, LinkKey
 from topograph.graph.peers import PAIRED_KINDS
 from topograph.graph.schema import Role
 from topograph.graph.tunnels import TUNNEL_KINDS
 from topograph.graph.wiring import Wiring
 
-__all__ = ["find_roles"]
+__all__ = ["find_roles", "role_of"]
 
 # A container's way out that is not half of a pair; hardware may be moved into it, too.
 _OUTLET_KINDS: Final = frozenset({"", "macvlan", "macvtap", "ipvlan", "ipvtap"})
@@ -17,10 +16,12 @@ _OUTLET_KINDS: Final = frozenset({"", "macvlan", "macvtap", "ipvlan", "ipvtap"})
 
 def find_roles(inventory: Inventory, wiring: Wiring) -> dict[LinkKey, Role]:
     """Return the role of each link."""
-    return {key: _role(key, link, inventory, wiring) for key, link in inventory.links.items()}
+    return {key: role_of(key, inventory, wiring) for key in inventory.links}
 
 
-def _role(key: LinkKey, link: Link, inventory: Inventory, wiring: Wiring) -> Role:
+def role_of(key: LinkKey, inventory: Inventory, wiring: Wiring) -> Role:
+    """Return the role of one link."""
+    link = inventory.links[key]
     if link.link_type == "loopback" or "LOOPBACK" in link.flags:
         return Role.LOOPBACK
     if link.kind == "bridge":

@@ -5,6 +5,8 @@ network mode tells, else the MAC that the engine gave its endpoint.
 """
 
 from bisect import bisect_left
+from collections.abc import Callable
+from functools import cache
 from typing import Final, NamedTuple
 
 from topograph.facts import Container
@@ -40,10 +42,10 @@ def find_sandboxes(inventory: Inventory) -> dict[str, Sandbox]:
 
     A container that does not run has none, whatever else is told about it.
     """
-    by_mac = _links_by_mac(inventory)
+    by_mac = cache(lambda: _links_by_mac(inventory))
     found: dict[str, Sandbox] = {}
     joining: dict[str, str] = {}
-    named = _NamedContainers(inventory)
+    named = cache(lambda: _NamedContainers(inventory))
     for name, container in inventory.containers.items():
         if is_stopped(container):
             continue
@@ -51,7 +53,7 @@ def find_sandboxes(inventory: Inventory) -> dict[str, Sandbox]:
         if sandbox is not None:
             found[name] = sandbox
         elif joins_another(container):
-            other = named.find(container)
+            other = named().find(container)
             if other is not None:
                 joining[name] = other
     for name in list(joining):
@@ -70,13 +72,15 @@ def owners(inventory: Inventory, sandboxes: dict[str, Sandbox]) -> dict[int, lis
 
 
 def _own_sandbox(
-    inventory: Inventory, container: Container, by_mac: dict[str, list[LinkKey]]
+    inventory: Inventory,
+    container: Container,
+    by_mac: Callable[[], dict[str, list[LinkKey]]],
 ) -> Sandbox | None:
     if container.netns in inventory.namespaces:
         return Sandbox(container.netns, OBSERVED)
     if container.network_mode == "host":
         return None if inventory.root is None else Sandbox(inventory.root, OBSERVED)
-    return None if joins_another(container) else _by_mac(inventory, container, by_mac)
+    return None if joins_another(container) else _by_mac(inventory, container, by_mac())
 
 
 def _follow(name: str, joining: dict[str, str], found: dict[str, Sandbox]) -> None:

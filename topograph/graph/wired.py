@@ -9,7 +9,6 @@ from topograph.graph.host_ids import HostIds
 from topograph.graph.inventory import Inventory, LinkKey, in_order, take_stock
 from topograph.graph.keys import Keys
 from topograph.graph.names import distinct
-from topograph.graph.roles import find_roles
 from topograph.graph.wiring import Wiring, wire
 
 __all__ = ["WiredHost", "WiredSnapshot", "wire_snapshot"]
@@ -30,7 +29,7 @@ class WiredHost:
     @cached_property
     def keys(self) -> Keys:
         """The keys of its links and namespaces, which survive a restart."""
-        return Keys(self.inventory, self.wiring, find_roles(self.inventory, self.wiring))
+        return Keys(self.inventory, self.wiring)
 
     @cached_property
     def ports(self) -> dict[LinkKey, list[LinkKey]]:

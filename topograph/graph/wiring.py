@@ -1,6 +1,7 @@
 """Resolve the facts of one host: run every join, in the order that they need each other."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from topograph.graph.endpoints import Attachment, attach_by_bridge, match_endpoints
 from topograph.graph.inventory import Inventory, LinkKey
@@ -16,10 +17,11 @@ from topograph.graph.tunnels import find_remotes
 __all__ = ["Wiring", "wire"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wiring:
-    """What the joins found on one host."""
+    """What the joins found on one host; what few ask for is found when they do."""
 
+    inventory: Inventory
     pairs: Pairs
     masters: dict[LinkKey, LinkKey]
     lowers: dict[LinkKey, LinkKey]
@@ -39,10 +41,16 @@ class Wiring:
     """The networks that stand on a link."""
     networks: dict[LinkKey, list[str]]
     """The networks that a link is an endpoint of; more than one only by odd facts."""
-    gateways: dict[LinkKey, list[str]]
-    """Of the default routes that a link carries."""
-    remotes: dict[LinkKey, list[str]]
-    """The far ends of a tunnel."""
+
+    @cached_property
+    def gateways(self) -> dict[LinkKey, list[str]]:
+        """Those of the default routes that a link carries."""
+        return default_gateways(self.inventory)
+
+    @cached_property
+    def remotes(self) -> dict[LinkKey, list[str]]:
+        """The far ends of a tunnel."""
+        return find_remotes(self.inventory)
 
     def served(self, key: LinkKey) -> list[str]:
         """Return the networks of a link: its own, those on it, its bridge's, or its peer's."""
@@ -77,6 +85,7 @@ def wire(inventory: Inventory) -> Wiring:
     for key, network in sorted(attached):
         networks.setdefault(key, []).append(network)
     return Wiring(
+        inventory=inventory,
         pairs=pairs,
         masters=masters,
         lowers=stack.lowers,
@@ -88,8 +97,6 @@ def wire(inventory: Inventory) -> Wiring:
         backings=backings,
         backed=backed,
         networks=networks,
-        gateways=default_gateways(inventory),
-        remotes=find_remotes(inventory),
     )
 
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from tests.diff.build_diff import added, change, changed, entry, removed
@@ -162,3 +164,19 @@ def test_what_is_unknown_says_where_why_and_what_would_help() -> None:
     assert plain(unknown_words(unknown, with_host=True)).startswith("not observed after: web1: no")
     short = unknown_words(Unknown(side="before", host="", what="cut"), with_host=True)
     assert plain(short) == "not observed before: cut"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "sentence"),
+    [
+        (["front"], ["back", "front"], "container web connected to network back"),
+        (["back", "front"], ["back"], "container web disconnected from network front"),
+        (None, ["a", "b"], "container web connected to network a, b"),
+        (["front"], ["back"], "container web changed"),
+        ("front", ["back", "front"], "container web changed"),
+    ],
+)
+def test_a_container_is_on_more_networks_or_fewer(before: Any, after: Any, sentence: str) -> None:
+    entry = changed(Thing.CONTAINER, "web", change("networks", before, after))
+    assert headline(entry) == sentence
+    assert bool(details(entry)) == sentence.endswith("changed")

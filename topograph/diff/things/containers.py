@@ -22,6 +22,7 @@ _TELLING: Final = ("image", "state", "health", "networks", "ports")
 _USUAL: Final = {"state": "running"}
 _SHORT_ID: Final = 12
 _MODES: Final = ("host", "none", "container:")
+_OWN: Final = "default"
 
 
 def compare_containers(context: Context) -> Iterator[Finding]:
@@ -35,11 +36,8 @@ def compare_containers(context: Context) -> Iterator[Finding]:
             if old == replace(new, status=old.status, pid=old.pid, netns=old.netns):
                 continue
         yield from _changed(context, name, other)
-    for name in before:
-        if name not in match.containers:
-            yield _lone(context, name, is_after=False)
-    for name in match.new_containers:
-        yield _lone(context, name, is_after=True)
+    for name, is_after in match.lone_containers():
+        yield _lone(context, name, is_after=is_after)
 
 
 def _changed(context: Context, name: str, other: str) -> Iterator[Finding]:
@@ -101,7 +99,7 @@ def _lone(context: Context, name: str, *, is_after: bool) -> Finding:
 def _place(context: Context, name: str, is_after: bool) -> Place:
     host = context.side(is_after)
     shown = shown_name(host.inventory.containers[name])
-    return Place(name=shown, node=host.ids.containers[name])
+    return Place(name=shown, node=host.ids.container(name))
 
 
 def _runs(context: Context, name: str, is_after: bool) -> bool:
@@ -119,7 +117,8 @@ def _fields(context: Context, name: str, is_after: bool) -> Fields:
     fields["ports"] = port_names(container.ports)
     fields["networks"] = sorted({endpoint.network_name for endpoint in container.endpoints})
     mode = container.network_mode
-    fields["network_mode"] = mode if mode.startswith(_MODES) else ""
+    # What is none of these has a namespace of its own: the networks say which it is in.
+    fields["network_mode"] = mode if mode.startswith(_MODES) else Ref(_OWN, mode or _OWN)
     joined = mode.removeprefix("container:")
     if joined != mode:
         target = next((n for n, c in host.inventory.containers.items() if c.id == joined), None)

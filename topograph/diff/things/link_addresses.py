@@ -1,5 +1,6 @@
 """The addresses of a link, as far as somebody gave them."""
 
+from collections import Counter
 from ipaddress import IPv6Address
 from typing import Any, Final
 
@@ -26,7 +27,9 @@ def addresses_worth_comparing(link: Link, is_remade: bool) -> list[str]:
 
 def attributes_of(link: Link, other: Link) -> Fields:
     """Return what else is told of the addresses that the other link has as well."""
-    kept = {address.address for address in other.addresses}
+    counts = [Counter(address.address for address in end.addresses) for end in (link, other)]
+    # One that is there several times, with several peers, cannot be told from the others.
+    kept = {address for address, n in counts[0].items() if n == counts[1][address] == 1}
     fields: dict[str, Any] = {}
     for address in link.addresses:
         if address.address not in kept:

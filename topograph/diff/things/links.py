@@ -6,13 +6,14 @@ from typing import Final
 from topograph.diff.context import Context
 from topograph.diff.fields import UNSEEN, Fields, Ref, changes_between, flatten, telling
 from topograph.diff.finding import Finding, Token
+from topograph.diff.matching.random_names import has_random_name
 from topograph.diff.model import Thing, Verb
-from topograph.diff.random_names import has_random_name
 from topograph.diff.things.link_addresses import addresses_worth_comparing, attributes_of
 from topograph.diff.things.namespaces import netns_gap
 from topograph.facts import Gap, Link
 from topograph.graph.inventory import LinkKey
-from topograph.graph.wiring import Wiring
+from topograph.graph.tunnels import remote_of
+from topograph.graph.wired import WiredHost
 from topograph.tables.vlan_text import vlan_texts
 
 __all__ = ["compare_links"]
@@ -26,9 +27,11 @@ _TELLING: Final = (
     "lower",
     "vxlan.id",
     "vxlan.remote",
+    "remote",
 )
 _USUAL: Final = {"mtu": 1500}
 _NO_MAC: Final = "00:00:00:00:00:00"
+_MAC_LENGTH: Final = len(_NO_MAC)
 _DERIVED_FLAGS: Final = frozenset(
     {"UP", "LOWER_UP", "NO-CARRIER", "RUNNING", "DORMANT", "PROMISC", "SLAVE", "MASTER", "M-DOWN"}
 )
@@ -39,30 +42,31 @@ def compare_links(context: Context) -> Iterator[Finding]:
     """Yield what is found about links."""
     match = context.match
     before, after = match.before.inventory.links, match.after.inventory.links
+    turned = _turned(context)
     for key, other in match.links.items():
-        # Nearly all are the same on both sides.
-        if key != other or before[key] != after[other] or not _has_same_ends(context, key):
+        # Nearly all are the same on both sides; a namespace may have got the name of another.
+        has_moved = match.namespaces.get(key.inode) != other.inode
+        is_same = match.is_same_link(key, other) and not has_moved and before[key] == after[other]
+        if not is_same or key in turned:
             yield from _changed(context, key, other)
-    for key in before:
-        if key not in match.links:
-            yield from _lone(context, key, is_after=False)
-    for key in match.new_links:
-        yield from _lone(context, key, is_after=True)
+    for key, is_after in match.lone_links():
+        yield from _lone(context, key, is_after=is_after)
 
 
-def _has_same_ends(context: Context, key: LinkKey) -> bool:
-    """Tell whether a link that is on both sides refers to the same ones on both."""
-    match = context.match
-    if not match.same_boot:
-        return False
-    ends = _ends(match.before.wiring, key)
-    are_kept = all(end is None or match.links.get(end) == end for end in ends)
-    return are_kept and ends == _ends(match.after.wiring, key)
+def _turned(context: Context) -> set[LinkKey]:
+    """Return the links before that refer to others than they do after, be their facts the same."""
+    links = context.match.links
+    turned: set[LinkKey] = set()
+    sides = (_ends(context.side(is_after)) for is_after in (False, True))
+    for old, new in zip(*sides, strict=True):
+        turned |= {key for key, _ in old.items() ^ new.items()}
+        turned |= {key for key, end in old.items() if links.get(end) != end}
+    return turned
 
 
-def _ends(wiring: Wiring, key: LinkKey) -> tuple[LinkKey | None, ...]:
-    peer = wiring.pairs.peers.get(key)
-    return wiring.masters.get(key), wiring.lowers.get(key), peer[0] if peer else None
+def _ends(host: WiredHost) -> tuple[dict[LinkKey, LinkKey], ...]:
+    peers = {key: peer[0] for key, peer in host.wiring.pairs.peers.items()}
+    return host.wiring.masters, host.wiring.lowers, peers
 
 
 def _changed(context: Context, key: LinkKey, other: LinkKey) -> Iterator[Finding]:
@@ -76,9 +80,11 @@ def _changed(context: Context, key: LinkKey, other: LinkKey) -> Iterator[Finding
     changes = changes_between(Thing.LINK, old, new, context.selection)
     has_moved = match.namespaces.get(key.inode) != other.inode
     verb = Verb.CHANGED
-    if any(change.field == "ifname" for change in changes):
+    if has_moved:
+        verb = Verb.MOVED
+    elif any(change.field == "ifname" for change in changes):
         verb = Verb.RENAMED
-    elif has_moved or any(c.field == "master" and c.before and c.after for c in changes):
+    elif any(c.field == "master" and c.before and c.after for c in changes):
         verb = Verb.MOVED
     if not changes and not has_moved:
         return
@@ -93,7 +99,11 @@ def _changed(context: Context, key: LinkKey, other: LinkKey) -> Iterator[Finding
         token=match.link(other, True),
     )
     finding.container = context.owner(other.inode, True) or context.owner(key.inode, False)
-    finding.owners = _bridges_that_came_or_went(context, key, other)
+    backed = context.side(True).wiring.backed.get(other, ())
+    finding.owners = [
+        *(match.network(network, True) for network in backed),
+        *_bridges_that_came_or_went(context, key, other),
+    ]
     yield finding
 
 
@@ -113,7 +123,7 @@ def _lone(context: Context, key: LinkKey, *, is_after: bool) -> Iterator[Finding
         # Each namespace has one from its birth.
         return
     fields = _fields(context, key, is_after, is_remade=True)
-    if host.inventory.links[key].kind:
+    if host.inventory.links[key].kind and _is_mac(host.inventory.links[key].mac):
         # Drawn at random, or made of the address.
         fields.pop("mac", None)
     finding = context.lone(
@@ -125,7 +135,7 @@ def _lone(context: Context, key: LinkKey, *, is_after: bool) -> Iterator[Finding
         token=context.match.link(key, is_after),
         gap=_gap(context, key, is_after),
     )
-    finding.container = context.owner(key.inode, is_after)
+    finding.container = context.last_owner(key.inode, is_after)
     finding.owners = list(_owners(context, key, is_after))
     yield finding
 
@@ -144,7 +154,7 @@ def _owners(context: Context, key: LinkKey, is_after: bool) -> Iterator[Token]:
     match, wiring = context.match, context.side(is_after).wiring
     peer = wiring.pairs.peers.get(key)
     if peer is not None:
-        container = context.owner(peer[0].inode, is_after)
+        container = context.last_owner(peer[0].inode, is_after)
         if container is not None:
             yield container
     for network in wiring.backed.get(key, ()):
@@ -175,6 +185,8 @@ def _fields(context: Context, key: LinkKey, is_after: bool, is_remade: bool) -> 
             fields[name] = Ref(match.link(end, is_after), host.seen_from(key.inode, end))
         elif key in wiring.loose and name != "master":
             fields[name] = UNSEEN
+    if link.vxlan is None:
+        fields["remote"] = remote_of(link)
     fields["vlans"] = vlan_texts(link.vlans)
     if context.selection.all_fields:
         fields["addresses"] = [address.address for address in link.addresses]
@@ -190,6 +202,9 @@ def _drop_derived(  # noqa: PLR0913, PLR0917
     """Leave out what follows from other fields, or was drawn at random when the link was made."""
     host = context.side(is_after)
     fields["flags"] = sorted(set(link.flags) - _DERIVED_FLAGS)
+    if link.qdisc == "noop":
+        # Until it is set up for the first time.
+        fields["qdisc"] = UNSEEN
     if link.bridge is not None:
         # It is up as long as one of its ports is, and has the MAC of one unless it was given one.
         fields["operstate"] = None
@@ -200,7 +215,12 @@ def _drop_derived(  # noqa: PLR0913, PLR0917
             fields["bridge.root_id"] = "itself"
     if link.port is not None and link.port.state in {"listening", "learning"}:
         fields["port.state"] = "forwarding"
-    if is_remade and link.kind:
+    if is_remade and link.kind and _is_mac(link.mac):
         fields["mac"] = None
         if has_random_name(host, key):
             fields["ifname"] = UNSEEN
+
+
+def _is_mac(address: str | None) -> bool:
+    """Tell whether it is a MAC: a tunnel over IP has its local address in that place."""
+    return address is not None and len(address) == _MAC_LENGTH and address.count(":") == 5

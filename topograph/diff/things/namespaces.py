@@ -22,9 +22,7 @@ def compare_namespaces(context: Context) -> Iterator[Finding]:
     match = context.match
     for inode, other in match.namespaces.items():
         yield from _changed(context, inode, other)
-    lone = [(n, False) for n in match.before.inventory.namespaces if n not in match.namespaces]
-    lone += [(n, True) for n in match.new_namespaces]
-    for inode, is_after in lone:
+    for inode, is_after in match.lone_namespaces():
         finding = _lone(context, inode, is_after=is_after)
         # With a container its namespace goes, which is not worth a word.
         if finding.gap is not None or finding.container is None:
@@ -88,7 +86,9 @@ def _changed(context: Context, inode: int, other: int) -> Iterator[Finding]:
     fields = _fields(context, inode, False), _fields(context, other, True)
     changes = changes_between(Thing.NETNS, *fields, context.selection)
     if changes:
-        is_renamed = any(change.field == "names" for change in changes)
+        is_renamed = any(
+            c.field == "names" and not {*(c.before or ())} & {*(c.after or ())} for c in changes
+        )
         yield Finding(
             verb=Verb.RENAMED if is_renamed else Verb.CHANGED,
             thing=Thing.NETNS,
@@ -118,7 +118,7 @@ def _lone(context: Context, inode: int, *, is_after: bool) -> Finding:
 
 def _place(context: Context, inode: int, is_after: bool) -> Place:
     host = context.side(is_after)
-    return Place(name=host.label(inode), node=host.ids.namespaces[inode])
+    return Place(name=host.label(inode), node=host.ids.netns(inode))
 
 
 def _fields(context: Context, inode: int, is_after: bool) -> Fields:

@@ -12,7 +12,7 @@ from topograph.graph.keys import network_key
 
 __all__ = ["compare_networks"]
 
-_RAW: Final = frozenset({"name", "engine", "subnets"})
+_RAW: Final = frozenset({"engine", "subnets"})
 _TELLING: Final = ("driver", "subnets", "internal")
 _PREDEFINED: Final = frozenset({"bridge", "host", "none", "podman"})
 """Networks that an engine makes anew each time it starts."""
@@ -27,11 +27,8 @@ def compare_networks(context: Context) -> Iterator[Finding]:
     for name, other in match.networks.items():
         if before[name] != after[other]:
             yield from _changed(context, name, other)
-    for name in before:
-        if name not in match.networks:
-            yield _lone(context, name, is_after=False)
-    for name in match.new_networks:
-        yield _lone(context, name, is_after=True)
+    for name, is_after in match.lone_networks():
+        yield _lone(context, name, is_after=is_after)
 
 
 def _changed(context: Context, name: str, other: str) -> Iterator[Finding]:
@@ -40,9 +37,12 @@ def _changed(context: Context, name: str, other: str) -> Iterator[Finding]:
     fields = _fields(context, name, False), _fields(context, other, True)
     changes = changes_between(Thing.NETWORK, *fields, context.selection)
     is_another = old.id != new.id and new.name not in _PREDEFINED
+    verb = Verb.RECREATED if is_another else Verb.CHANGED
+    if any(change.field == "name" for change in changes):
+        verb = Verb.RENAMED
     if changes or is_another:
         yield Finding(
-            verb=Verb.RECREATED if is_another else Verb.CHANGED,
+            verb=verb,
             thing=Thing.NETWORK,
             key=network_key(new),
             host=context.host,
@@ -70,7 +70,7 @@ def _lone(context: Context, name: str, *, is_after: bool) -> Finding:
 
 def _place(context: Context, name: str, is_after: bool) -> Place:
     host = context.side(is_after)
-    return Place(name=host.inventory.networks[name].name or name, node=host.ids.networks[name])
+    return Place(name=host.inventory.networks[name].name or name, node=host.ids.network(name))
 
 
 def _fields(context: Context, name: str, is_after: bool) -> Fields:

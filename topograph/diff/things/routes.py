@@ -107,7 +107,7 @@ def _lone(
         changes=telling(way.fields, _TELLING, is_after=is_after, without=_USUAL),
         gap=context.hidden[not is_after].inside(both[not is_after], Thing.ROUTE),
     )
-    finding.container = context.owner(inode, is_after)
+    finding.container = context.last_owner(inode, is_after)
     # With the link its routes go.
     finding.owners = [way.token] if way.token else []
     return finding

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from topograph.diff.model import Entry, Place, Thing, Unknown, Verb
 from topograph.diff.words.moves import by_place, moved, place_change
 from topograph.diff.words.nouns import counted, noun, old_place_of, place_of, subject
-from topograph.diff.words.sentence import Sentence, cut, plain
+from topograph.diff.words.sentence import Sentence, cut, joined, plain
 from topograph.diff.words.states import state_phrase
 from topograph.diff.words.value_words import change_words, fact_words
 from topograph.diff.words.versions import version_change, version_words
@@ -96,9 +96,24 @@ def _whole(entry: Entry) -> Told:
 def _changed(entry: Entry) -> Told | None:
     found = state_phrase(entry)
     if found is None:
-        return None
+        return _connected(entry)
     phrase, field = found
     return Told(subject(entry, place_of(entry)), (f" {phrase}",), frozenset({field}))
+
+
+def _connected(entry: Entry) -> Told | None:
+    """Tell of a container that is on more networks, or on fewer."""
+    for change in entry.changes if entry.thing is Thing.CONTAINER else ():
+        sides = change.before or [], change.after or []
+        if change.field != "networks" or not all(isinstance(side, list) for side in sides):
+            continue
+        lost, got = ([one for one in a if one not in b] for a, b in (sides, sides[::-1]))
+        if bool(lost) != bool(got):
+            way = _CONNECTED[Verb.ADDED if got else Verb.REMOVED]
+            names = joined((cut(str(one)),) for one in got or lost)
+            happened = f"{way}network ", *names
+            return Told(subject(entry, place_of(entry)), happened, frozenset({change.field}))
+    return None
 
 
 def _renamed(entry: Entry) -> Told:
@@ -111,7 +126,10 @@ def _moved(entry: Entry) -> Told:
     before, change = old_place_of(entry), place_change(entry)
     # Where it was stands behind the verb.
     place = Place(name=before.name, kind=before.kind) if by_place(entry) else before
-    said = {change.field} if change else _saying(entry, before.inside, place_of(entry).inside)
+    after = place_of(entry)
+    said = {change.field} if change else _saying(entry, before.inside, after.inside)
+    if before.name != after.name:
+        said |= _saying(entry, before.name, after.name)
     return Told(subject(entry, place), moved(entry), frozenset(said))
 
 
