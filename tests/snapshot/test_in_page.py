@@ -131,7 +131,7 @@ def test_a_page_that_holds_none_says_when_it_would() -> None:
         snapshot_of_page(b"<html>part</html> \r\n", "report.html")
     assert str(failure.value) == (
         "report.html: a page without a snapshot; a report holds one unless it is about a part "
-        "(--only, --hide, --around)"
+        "(--only, --hide, --around) or about a diff"
     )
 
 
