@@ -1,6 +1,7 @@
 """What events with parts have in common, although each part has a name of its own."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
+from typing import Any
 
 from topograph.diff.model import Change, Entry, Thing
 from topograph.diff.words.nouns import noun, plural
@@ -9,10 +10,10 @@ from topograph.diff.words.sentence import Sentence, cut, joined
 __all__ = ["common_changes", "each_its_own", "each_with", "shape"]
 
 
-def shape(entry: Entry) -> Hashable:
+def shape(entry: Entry) -> tuple[Any, ...]:
     """Return what happened to a thing and its parts, without names and the values of fields."""
     fields = tuple(sorted(change.field for change in entry.changes))
-    parts = tuple(sorted(map(repr, map(shape, entry.parts))))
+    parts = tuple(sorted(map(shape, entry.parts)))
     return entry.thing.value, noun(entry), entry.verb.value, fields, parts
 
 
