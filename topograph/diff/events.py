@@ -9,6 +9,8 @@ __all__ = ["fold", "order"]
 
 _THINGS = {thing: n for n, thing in enumerate(Thing)}
 _ONE_SIDED = (Verb.ADDED, Verb.REMOVED)
+_GO_WITH_LINKS = frozenset({Thing.ROUTE, Thing.NEIGHBOUR, Thing.FDB})
+"""The kernel drops them when their link is set down."""
 
 
 def fold(findings: Iterable[Finding], containers: dict[Token, Finding]) -> list[Finding]:
@@ -48,7 +50,8 @@ def order(finding: Finding) -> tuple[object, ...]:
 def _owner(
     finding: Finding, by_token: dict[Token, Finding], above: dict[int, Finding]
 ) -> Finding | None:
-    for token in (*_containers(finding), *finding.owners):
+    ways = [*_containers(finding)], finding.owners
+    for token in (*ways[finding.follows], *ways[not finding.follows]):
         owner = by_token.get(token)
         if owner is not None and _fits(finding, owner) and not _is_below(owner, finding, above):
             return owner
@@ -68,8 +71,14 @@ def _fits(finding: Finding, owner: Finding) -> bool:
         return True
     if owner.thing is Thing.NETWORK:
         return owner.verb in (*_ONE_SIDED, Verb.RECREATED)
+    if owner.thing is Thing.LINK and _was_set_up_or_down(owner):
+        return finding.verb in _ONE_SIDED if finding.thing in _GO_WITH_LINKS else finding.follows
     # A port of a bridge that went may go on without it.
     return owner.verb in _ONE_SIDED and finding.verb in (owner.verb, Verb.CHANGED)
+
+
+def _was_set_up_or_down(link: Finding) -> bool:
+    return any(change.field == "is_up" for change in link.changes)
 
 
 def _is_below(owner: Finding, finding: Finding, above: dict[int, Finding]) -> bool:

@@ -33,6 +33,8 @@ class Finding:
     """What others call it as their owner; None if nothing belongs to it."""
     owners: list[Token] = field(default_factory=list)
     """Whose event it is a part of: the first of these that something was found about."""
+    follows: bool = False
+    """Whether it only follows from what happened to its owner."""
     container: Token | None = None
     """The container it is a part of in any case, be it changed itself or not."""
     group: tuple[str, str] = ("", "")

@@ -208,6 +208,7 @@ CHANGE_MARKS: Final = {
     "added": Mark.ADDED,
     "removed": Mark.REMOVED,
     "moved": Mark.MOVED,
+    "renamed": Mark.MOVED,
     "unknown": Mark.UNSEEN,
 }
 """Those of the verbs that have one of their own; the others share that of a change."""

@@ -119,6 +119,9 @@ def host_caption(index: Index, host: str) -> Iterable[str]:
         yield attributes["os"]
         yield f"Linux {attributes['kernel']}" if attributes["kernel"] else ""
         yield from (engine[:1].upper() + engine[1:] for engine in attributes["engines"])
+    if index.sides.is_diff:
+        # Of what is the same on both sides only some is shown.
+        return
     states = [state_of(index.nodes[container]) for container in index.containers[host]]
     if states or not index.is_part:
         is_seen = not index.unseen_engines.hide(host, len(states))

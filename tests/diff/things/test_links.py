@@ -8,7 +8,17 @@ from tests.graph.build_facts import end
 from tests.hosts import ROOT_INODE, bridge, hardware, v4, veth
 from topograph.diff import compare
 from topograph.diff.model import Place
-from topograph.facts import Address, Bridge, BridgePort, Link, Macvlan, Snapshot, VlanRange
+from topograph.facts import (
+    Address,
+    Bridge,
+    BridgePort,
+    Link,
+    Macvlan,
+    Neighbour,
+    Route,
+    Snapshot,
+    VlanRange,
+)
 
 DUMMY = end(5, "dummy0", kind="dummy", mac="00:00:5e:00:53:05", mtu=1500)
 BR0 = bridge(7, "br0", "00:00:5e:00:53:07", "198.51.100.1/24")
@@ -287,3 +297,38 @@ def test_what_else_is_told_of_an_address_counts_while_it_is_there() -> None:
         "changed link dummy0; addresses.192.0.2.1/24.broadcast 192.0.2.255 -> 192.0.2.127;"
         " addresses.192.0.2.1/24.flags [] -> noprefixroute"
     ]
+
+
+def test_what_a_link_takes_along_when_it_is_set_down_is_its_event() -> None:
+    one = veth(20, "left", "02:00:00:00:00:20", "192.0.2.9/24", peer=21, nsid=None)
+    other = veth(21, "right", "02:00:00:00:00:21", peer=20, nsid=None)
+    route = Route(family=4, dst="198.51.100.0/24", gateway="192.0.2.1", link=20, protocol="static")
+    neighbour = Neighbour(family=4, dst="192.0.2.7", link=20, state=["PERMANENT"])
+    before = links(one, other, routes=[route], neighbours=[neighbour])
+    down = replace(one, is_up=False, operstate="DOWN")
+    after = links(down, replace(other, operstate="LOWERLAYERDOWN"))
+    assert told(before, after) == [
+        "changed link left; is_up True -> False; operstate UP -> DOWN",
+        "  changed link right; operstate UP -> LOWERLAYERDOWN",
+        "  removed route 198.51.100.0/24; gateway 192.0.2.1 -> None; link left -> None",
+        "  removed neighbour 192.0.2.7; link left -> None",
+    ]
+
+
+def test_a_state_of_its_own_is_an_event_of_its_own() -> None:
+    one = veth(20, "left", "02:00:00:00:00:20", peer=21, nsid=None)
+    other = veth(21, "right", "02:00:00:00:00:21", peer=20, nsid=None)
+    after = links(replace(one, mtu=1400), replace(other, operstate="DORMANT"))
+    assert [line.split(";")[0] for line in told(links(one, other), after)] == [
+        "changed link left",
+        "changed link right",
+    ]
+
+
+def test_the_addresses_of_a_loopback_come_with_it() -> None:
+    lo = Link(ifindex=1, ifname="lo", link_type="loopback", is_up=True)
+    full = replace(lo, addresses=[v4("127.0.0.1/8"), Address(family=6, address="::1/128")])
+    more = replace(full, addresses=[*full.addresses, v4("192.0.2.53/32")])
+    bare, usual, extra = (machine(replace(root_of(), links=[link])) for link in (lo, full, more))
+    assert told(bare, usual) == []
+    assert told(usual, extra) == ["changed link lo; addresses [] -> 192.0.2.53/32"]

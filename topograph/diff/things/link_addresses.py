@@ -11,6 +11,8 @@ __all__ = ["addresses_worth_comparing", "attributes_of"]
 
 _KERNEL_LINK_LOCAL: Final = 3
 """IFAPROT_KERNEL_LL of linux/if_addr.h."""
+_LOOPBACK: Final = frozenset({"127.0.0.1/8", "::1/128"})
+"""Each namespace has them as soon as its loopback is up and the family switched on."""
 _PASSING: Final = frozenset({"tentative", "optimistic", "temporary", "deprecated", "permanent"})
 """Flags that come and go by themselves, or say what the lifetime says."""
 
@@ -47,6 +49,8 @@ def attributes_of(link: Link, other: Link) -> Fields:
 def _is_made_up(address: Address, link: Link, is_remade: bool) -> bool:
     """Tell whether an address follows from the MAC, or from a router and the time."""
     if "temporary" in address.flags:
+        return True
+    if link.link_type == "loopback" and address.address in _LOOPBACK:
         return True
     if address.family != 6 or not address.address.lower().startswith("fe80:"):
         return False

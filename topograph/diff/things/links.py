@@ -104,6 +104,10 @@ def _changed(context: Context, key: LinkKey, other: LinkKey) -> Iterator[Finding
         *(match.network(network, True) for network in backed),
         *_bridges_that_came_or_went(context, key, other),
     ]
+    peers = [context.side(is_after).wiring.pairs.peers.get(end) for end, is_after in sides]
+    if {change.field for change in changes} == {"operstate"} and all(peers):
+        finding.follows = True
+        finding.owners += [match.link(peer[0], n == 1) for n, peer in enumerate(peers) if peer]
     yield finding
 
 

@@ -19,7 +19,7 @@ from topograph.tables.ip_words import table_text
 __all__ = ["compare_routes"]
 
 _RAW: Final = frozenset({"link", "nexthops", "family", "dst", "table", "tos", "src"})
-_TELLING: Final = ("type", "gateway", "link", "nexthops", "metric", "prefsrc")
+_TELLING: Final = ("type", "gateway", "link", "nexthops", "metric", "prefsrc", "mtu")
 _USUAL: Final = {"type": "unicast"}
 _OF_THE_LINK: Final = frozenset({"dead", "linkdown", "rt_notify", "cloned", "trap", "offload"})
 

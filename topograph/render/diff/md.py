@@ -61,6 +61,7 @@ def _head(diff: Diff) -> Iterator[str]:
     yield ""
     if not diff.entries and not diff.unknown:
         yield _quoted(nothing_words(diff))
+        yield from (f"- {_quoted(words)}" for words in scope_words(diff))
         return
     yield f"- Before: {_quoted(moment_words(diff.before))}"
     yield f"- After: {_quoted(moment_words(diff.after))}"

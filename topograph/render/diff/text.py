@@ -27,6 +27,7 @@ def diff_text(diff: Diff) -> str:
 def _lines(diff: Diff) -> Iterator[str]:
     if not diff.entries and not diff.unknown:
         yield _text(nothing_words(diff))
+        yield from map(_text, scope_words(diff))
         return
     yield f"before  {_text(moment_words(diff.before))}"
     yield f"after   {_text(moment_words(diff.after))}"
