@@ -261,6 +261,13 @@ def test_the_gaps_are_those_of_both_sides_each_once(blind: "Graph") -> None:
 # Words
 
 
+def test_a_namespace_that_was_read_on_one_side_shows_what_was_seen_there() -> None:
+    graph = sample("gap")
+    found = graph.nodes[graph.nodes["container/web1/web"]["netns"]]
+    assert found["readable"]
+    assert "gap" not in found
+
+
 def test_the_graph_says_when_both_sides_were_captured() -> None:
     before, after = snapshot(WHOLE), replace(snapshot(WHOLE), captured_at="2026-11-25T00:00:00Z")
     assert compare(before, after).graph.graph["changes"] == {

@@ -72,14 +72,20 @@ def test_a_bridge_did_not_come_with_its_network() -> None:
 
 def test_the_change_of_a_network_is_said_behind_that_of_its_bridge() -> None:
     own = Change("changed", "mtu 1 → 2", "own", "change-1")
-    other = Change("recreated", "id a → b", "other", "change-2", subject="network x")
+    other = Change("changed", "subnets a → b", "other", "change-2", subject="network x")
     both = joined(own, [other])
     assert both == Change(
         "changed",
-        "mtu 1 → 2, network x recreated: id a → b",
+        "mtu 1 → 2, network x changed: subnets a → b",
         "own\nother",
         "change-1 change-2",
     )
+
+
+def test_a_network_that_is_another_one_is_said_before_what_its_bridge_has_else() -> None:
+    other = Change("recreated", "subnets a → b", subject="network x")
+    both = joined(Change("changed", "mtu 1 → 2"), [other])
+    assert both == Change("changed", "network x recreated: subnets a → b, mtu 1 → 2")
 
 
 def test_a_network_that_came_with_its_bridge_needs_no_further_word() -> None:

@@ -92,6 +92,10 @@ def _add_nodes(
         elif "netns" in attributes and "netns" not in graph.nodes[name]:
             # A container that stopped still stands where it was.
             graph.nodes[name]["netns"] = names[attributes["netns"]]
+        elif attributes.get("readable") and not graph.nodes[name]["readable"]:
+            # Its links are those that were seen before.
+            graph.nodes[name]["readable"] = True
+            graph.nodes[name].pop("gap", None)
 
 
 def _renamed(attributes: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:

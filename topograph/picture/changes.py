@@ -129,9 +129,11 @@ def joined(own: Change | None, others: Iterable[Change]) -> Change | None:
             continue
         is_same = own.verb == other.verb and not other.words
         more = "" if is_same or other.text == own.text else other.text
+        # What became of the whole goes before what of it is different.
+        words = (more, own.words) if other.verb == "recreated" else (own.words, more)
         own = replace(
             own,
-            words=", ".join(filter(None, (own.words, more))),
+            words=", ".join(filter(None, words)),
             title="\n".join(filter(None, (own.title, other.title))),
             entry=_ids((own, other)),
         )

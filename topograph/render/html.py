@@ -60,6 +60,7 @@ def render(subject: Subject) -> bytes:
             policy=policy([style, *styles_in(picture)], script),
             style=Markup(style),
             script=Markup(script),
+            generator=summary.tool,
             theme=subject.options.theme,
             summary=summary,
             markdown=md.render(subject).decode(),
