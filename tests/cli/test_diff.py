@@ -201,6 +201,7 @@ def test_a_wrong_file_is_one_line_that_says_which_side(
         (["live", ""], "both sides are this host"),
         (["-", "-"], "both sides are stdin"),
         (["a", "b", "c"], "there are two sides"),
+        (["a", "b", "--ignore", ""], "--ignore '' names no field"),
         (["host.json", "host.json", "-f", "docx"], "docx: no such format; known are text, md, "),
         (["host.json", "host.json", "-o", "x"], "x: no suffix to tell the format by"),
         (["host.json", "host.json", "-o", "x.md", "-o", "./x.md"], "two outputs to one target"),

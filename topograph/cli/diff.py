@@ -97,6 +97,8 @@ def diff(  # noqa: PLR0913, PLR0917 (one argument per option)
     from topograph.render.diff import FORMATS, Subject  # noqa: PLC0415
     from topograph.render.diff import Options as RenderOptions  # noqa: PLC0415
 
+    if "" in ignore:
+        raise click.UsageError("--ignore '' names no field; as in --ignore mtu")
     options = Options(all_fields=all_fields, ignore=ignore, across_hosts=across_hosts)
     if asked := asked_by_git(sources):
         print_text(_for_git(asked, options, stat), styles=DIFF_STYLES, colour=colour)
