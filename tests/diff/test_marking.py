@@ -39,6 +39,31 @@ def test_what_changed_of_a_node_is_its_words() -> None:
     }
 
 
+def test_what_people_have_a_verb_for_is_told_with_it() -> None:
+    state = change("state", "running", "exited")
+    networks = change("networks", ["a"], ["a", "b"])
+    for one, words in (
+        (changed(Thing.CONTAINER, "web", state), "stopped"),
+        (changed(Thing.CONTAINER, "web", networks), "connected to network b"),
+        (changed(LINK, "eth0", change("is_up", True, False), MTU), "set down, mtu 1500 → 1400"),
+        (entry(Verb.MOVED, LINK, "v", change("master", "br0", "br1")), "from br0 to br1"),
+        (entry(Verb.RENAMED, LINK, "a", to="b"), "was a"),
+        (entry(Verb.RECREATED, Thing.CONTAINER, "web"), ""),
+    ):
+        assert marks(diff(at("n", one)))["n"]["words"] == words
+
+
+def test_the_networks_of_a_container_are_said_once() -> None:
+    container = changed(Thing.CONTAINER, "web", change("networks", ["a"], ["a", "b"]))
+    joined = at("n", added(Thing.ENDPOINT, "b", inside="web"))
+    said = marks(diff(replace(at("n", container), parts=[joined])))["n"]
+    assert said["words"] == "connected to network b"
+    assert said["title"].split("\n") == [
+        "container web connected to network b",
+        "container web connected to b",
+    ]
+
+
 def test_of_what_came_or_went_the_verb_is_enough() -> None:
     for make, verb in ((added, "added"), (removed, "removed")):
         said = marks(diff(at("n", make(LINK, "br0", change("mtu", 1500, 1500)))))["n"]

@@ -50,11 +50,13 @@ class _Mark:
     def add(self, entry: Entry, where: str) -> None:
         """Tell of an entry, which is the event at this place of the list or a part of it."""
         told, said = headline(entry), [plain(words) for words in details(entry)]
-        if entry.thing not in _OWN:
-            self.others.append(_as_other(entry, said))
-        elif not self.is_own:
+        if entry.thing in _OWN and not self.is_own:
             self.is_own, self.verb = True, entry.verb
             self.own = "" if entry.verb in _WHOLE else ", ".join(_behind_verb(entry, said))
+        # The container says itself which networks it is on.
+        is_said = entry.thing is Thing.ENDPOINT and entry.verb in _WHOLE
+        if entry.thing not in _OWN and not is_said:
+            self.others.append(_as_other(entry, said))
         self.lines += [told, *said] if len(self.lines) < _MOST_LINES else []
         self.entries[where] = None
 
@@ -83,9 +85,11 @@ def _behind_verb(entry: Entry, said: list[str]) -> list[str]:
     """Return what stands behind the verb of a node itself."""
     if entry.verb is Verb.RENAMED and entry.before is not None:
         return [f"was {entry.before.name}", *said]
+    happened = plain(tell(entry).happened).strip()
     if entry.verb is Verb.MOVED:
-        return [plain(tell(entry).happened).removeprefix(" moved "), *said]
-    return said
+        return [happened.removeprefix("moved "), *said]
+    # Stopped, set down, connected to: what people have a verb for.
+    return [happened, *said] if entry.verb is Verb.CHANGED and happened != entry.verb else said
 
 
 def mark(graph: "nx.MultiDiGraph[str]", diff: Diff, names: Mapping[str, str]) -> None:
