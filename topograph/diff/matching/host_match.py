@@ -34,7 +34,7 @@ class HostMatch:
         self.containers = match_containers(*self.present)
         self.networks = match_networks(before.inventory.networks, after.inventory.networks)
         self.namespaces = match_namespaces(self)
-        self.links = match_links(self)
+        self.links, self.unchanged_links = match_links(self)
 
     def lone_containers(self) -> Iterator[tuple[str, bool]]:
         """Yield those of one side only, and whether that is after."""

@@ -20,18 +20,20 @@ __all__ = ["match_links"]
 _NO_MAC: Final = frozenset({None, "", "00:00:00:00:00:00"})
 
 
-def match_links(match: "HostMatch") -> dict[LinkKey, LinkKey]:
-    """Return the links before with the same ones after.
+def match_links(match: "HostMatch") -> tuple[dict[LinkKey, LinkKey], set[LinkKey]]:
+    """Return the links before with the same ones after, and those all of whose facts are the same.
 
     Args:
         match: in which all else is matched.
     """
-    return _Links(match).pairs
+    found = _Links(match)
+    return found.pairs, found.unchanged
 
 
 class _Links:
     def __init__(self, match: "HostMatch") -> None:
         self.pairs: dict[LinkKey, LinkKey] = {}
+        self.unchanged: set[LinkKey] = set()
         self._match = match
         if match.same_boot:
             self._by_number()
@@ -58,9 +60,10 @@ class _Links:
                 if new is None:
                     continue
                 old = before.links[key]
-                if old == new or (
-                    old.kind == new.kind and (old.ifname == new.ifname or old.mac == new.mac)
-                ):
+                if old == new:
+                    self.pairs[key] = key
+                    self.unchanged.add(key)
+                elif old.kind == new.kind and (old.ifname == new.ifname or old.mac == new.mac):
                     self.pairs[key] = key
 
     def _by(self, sign: Callable[[LinkKey, bool], Hashable | None], **how: bool) -> None:

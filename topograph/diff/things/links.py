@@ -41,13 +41,10 @@ _DERIVED_FLAGS: Final = frozenset(
 def compare_links(context: Context) -> Iterator[Finding]:
     """Yield what is found about links."""
     match = context.match
-    before, after = match.before.inventory.links, match.after.inventory.links
-    turned = _turned(context)
+    # Nearly all are the same on both sides.
+    unchanged = match.unchanged_links - _turned(context)
     for key, other in match.links.items():
-        # Nearly all are the same on both sides; a namespace may have got the name of another.
-        has_moved = match.namespaces.get(key.inode) != other.inode
-        is_same = match.is_same_link(key, other) and not has_moved and before[key] == after[other]
-        if not is_same or key in turned:
+        if key not in unchanged:
             yield from _changed(context, key, other)
     for key, is_after in match.lone_links():
         yield from _lone(context, key, is_after=is_after)
