@@ -26,7 +26,6 @@ from topograph.diff.things.rules import compare_rules
 from topograph.diff.volatile import Selection
 from topograph.facts import Snapshot
 from topograph.graph.keys import container_key, host_key
-from topograph.graph.names import shown_name
 from topograph.graph.wired import WiredHost, WiredSnapshot, wire_snapshot
 
 if TYPE_CHECKING:
@@ -144,19 +143,13 @@ def _events(context: Context, found: list[Finding]) -> list[Finding]:
 def _unchanged(context: Context, token: Token) -> Finding:
     """Return what to hang the parts on of a container that did not change itself."""
     match, new = context.match, token.id
-    old = match.containers_back[new]
-    sides = ((match.before, old), (match.after, new))
-    before, after = (
-        Place(name=shown_name(host.inventory.containers[name]), node=host.ids.container(name))
-        for host, name in sides
-    )
     return Finding(
         verb=Verb.CHANGED,
         thing=Thing.CONTAINER,
         key=container_key(match.after.inventory.containers[new]),
         host=context.host,
-        before=before,
-        after=after,
+        before=context.container_place(match.containers_back[new], False),
+        after=context.container_place(new, True),
         token=token,
     )
 
@@ -186,14 +179,12 @@ def _lone_hosts(
         for host in side.hosts:
             if id(host) in known:
                 continue
-            place = Place(name=host.inventory.host.hostname, node=host.ids.host)
-            yield Finding(
-                verb=Verb.ADDED if is_after else Verb.REMOVED,
-                thing=Thing.HOST,
-                key=host_key(host.inventory.host),
-                host=host.name,
-                before=None if is_after else place,
-                after=place if is_after else None,
+            yield Finding.one_sided(
+                Thing.HOST,
+                host_key(host.inventory.host),
+                host.name,
+                Place(name=host.inventory.host.hostname, node=host.ids.host),
+                is_after=bool(is_after),
             )
 
 

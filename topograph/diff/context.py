@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from topograph.diff.finding import Finding, Token
 from topograph.diff.hidden import Hidden
 from topograph.diff.matching import HostMatch
-from topograph.diff.model import Change, Place, Thing, Verb
+from topograph.diff.model import Change, Place, Thing
 from topograph.diff.volatile import Selection
 from topograph.facts import Gap
+from topograph.graph.ids import join
 from topograph.graph.inventory import LinkKey
+from topograph.graph.names import shown_name
 from topograph.graph.wired import WiredHost
 
 __all__ = ["Context"]
@@ -54,13 +56,12 @@ class Context:
             gap: of the other side, if that may hide it.
             token: what its parts call it.
         """
-        return Finding(
-            verb=Verb.ADDED if is_after else Verb.REMOVED,
-            thing=thing,
-            key=key,
-            host=self.host,
-            before=None if is_after else place,
-            after=place if is_after else None,
+        return Finding.one_sided(
+            thing,
+            key,
+            self.host,
+            place,
+            is_after=is_after,
             changes=changes,
             token=token,
             gap=gap,
@@ -75,18 +76,28 @@ class Context:
             name=link.ifname,
             kind=link.kind,
             node=host.ids.link(key),
-            inside=self.label(key, is_after),
+            inside=self.label(key.inode, is_after),
         )
 
-    def label(self, key: LinkKey, is_after: bool) -> str:
-        """Return the label of a link's namespace; empty for the host's own."""
-        return self.side(is_after).wiring.labels[key.inode] or ""
+    def container_place(self, name: str, is_after: bool) -> Place:
+        """Return where a container is."""
+        host = self.side(is_after)
+        shown = shown_name(host.inventory.containers[name])
+        return Place(name=shown, node=host.ids.container(name))
+
+    def label(self, inode: int, is_after: bool) -> str:
+        """Return the label of a namespace; empty for the host's own."""
+        return self.side(is_after).wiring.labels[inode] or ""
 
     def netns_place(self, inode: int, is_after: bool, name: str) -> Place:
         """Return the place of a thing that belongs to a namespace as a whole."""
-        host = self.side(is_after)
-        inside = host.wiring.labels[inode] or ""
-        return Place(name=name, node=host.ids.netns(inode), inside=inside)
+        node = self.side(is_after).ids.netns(inode)
+        return Place(name=name, node=node, inside=self.label(inode, is_after))
+
+    def key_inside(self, thing: Thing, inode: int, is_after: bool, *parts: str) -> str:
+        """Return the key of a thing that belongs to a namespace as a whole."""
+        netns = self.side(is_after).keys.netns(inode).removeprefix("netns/")
+        return f"{thing}/{netns}/{join(*parts)}"
 
     def owner(self, inode: int, is_after: bool) -> Token | None:
         """Return the token of the container whose namespace this is."""

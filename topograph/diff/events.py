@@ -1,6 +1,7 @@
 """Make one event of all that happened together: findings become the parts of others."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import chain
 
 from topograph.diff.finding import Finding, Token
 from topograph.diff.model import Place, Thing, Verb
@@ -50,17 +51,13 @@ def order(finding: Finding) -> tuple[object, ...]:
 def _owner(
     finding: Finding, by_token: dict[Token, Finding], above: dict[int, Finding]
 ) -> Finding | None:
-    ways = [*_containers(finding)], finding.owners
-    for token in (*ways[finding.follows], *ways[not finding.follows]):
+    container = [finding.container] if finding.container is not None else []
+    ways = (finding.owners, container) if finding.follows else (container, finding.owners)
+    for token in chain(*ways):
         owner = by_token.get(token)
         if owner is not None and _fits(finding, owner) and not _is_below(owner, finding, above):
             return owner
     return None
-
-
-def _containers(finding: Finding) -> Iterator[Token]:
-    if finding.container is not None:
-        yield finding.container
 
 
 def _fits(finding: Finding, owner: Finding) -> bool:

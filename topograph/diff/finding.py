@@ -1,7 +1,7 @@
 """What is found about one thing, before findings become the parts of one event."""
 
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from topograph.diff.model import Change, Place, Thing, Verb
 from topograph.facts import Gap
@@ -44,3 +44,27 @@ class Finding:
     is_missing_after: bool = False
     """Which side the gap is on."""
     parts: list["Finding"] = field(default_factory=list)
+
+    @classmethod
+    def one_sided(
+        cls, thing: Thing, key: str, host: str, place: Place, *, is_after: bool, **rest: Any
+    ) -> Self:
+        """Return what is found about a thing that is on one side only.
+
+        Args:
+            thing: what it is.
+            key: its own.
+            host: name of its host.
+            place: where it is.
+            is_after: which side it is on.
+            rest: other fields.
+        """
+        return cls(
+            verb=Verb.ADDED if is_after else Verb.REMOVED,
+            thing=thing,
+            key=key,
+            host=host,
+            before=None if is_after else place,
+            after=place if is_after else None,
+            **rest,
+        )

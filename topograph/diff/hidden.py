@@ -6,7 +6,6 @@ from typing import Final
 from topograph.diff.model import Thing
 from topograph.facts import Gap
 from topograph.graph.inventory import in_order
-from topograph.graph.sandboxes import is_stopped
 from topograph.graph.wired import WiredHost
 
 __all__ = ["Hidden"]
@@ -79,7 +78,3 @@ class Hidden:
         if thing is None:
             return None
         return next((gap for gap in gaps if gap.what.startswith(_PARTS[thing])), None)
-
-    def container_runs(self, name: str) -> bool:
-        """Tell whether a container runs, so that it has a namespace, seen or not."""
-        return not is_stopped(self._host.inventory.containers[name])

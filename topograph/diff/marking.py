@@ -7,7 +7,7 @@ spaces between them).
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from topograph.diff.model import Diff, Entry, Thing, Verb
 from topograph.diff.words import details, headline, tell, unknown_words
@@ -16,7 +16,10 @@ from topograph.diff.words.sentence import plain
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["entry_id", "mark"]
+__all__ = ["UNKNOWN", "change_of", "entry_id", "mark"]
+
+UNKNOWN: Final = "unknown"
+"""The verb of what was not observed on one side."""
 
 _OWN: Final = frozenset({Thing.HOST, Thing.CONTAINER, Thing.NETWORK, Thing.NETNS, Thing.LINK})
 """Things that are nodes themselves; others belong to one."""
@@ -30,6 +33,11 @@ _MOST_LINES: Final = 100
 def entry_id(number: int) -> str:
     """Return what an event is called in a page; counted from 1 in the order of the diff."""
     return f"change-{number}"
+
+
+def change_of(verb: str, words: str = "", title: str = "", entry: str = "") -> dict[str, str]:
+    """Return the attribute `change` of a node."""
+    return {"verb": verb, "words": words, "title": title, "entry": entry}
 
 
 @dataclass(slots=True)
@@ -66,12 +74,12 @@ class _Mark:
         others = self.others if self.verb is Verb.CHANGED else []
         rest = len(others) - _MOST_WORDS
         words = [self.own, *others[:_MOST_WORDS], f"and {rest:,} more" if rest > 0 else ""]
-        return {
-            "verb": self.verb.value,
-            "words": ", ".join(filter(None, words)),
-            "title": "\n".join(self.lines),
-            "entry": " ".join(self.entries),
-        }
+        return change_of(
+            self.verb.value,
+            ", ".join(filter(None, words)),
+            "\n".join(self.lines),
+            " ".join(self.entries),
+        )
 
 
 def _as_other(entry: Entry, said: list[str]) -> str:
@@ -108,15 +116,12 @@ def mark(graph: "nx.MultiDiGraph[str]", diff: Diff, names: Mapping[str, str]) ->
     for node, found in marks.items():
         graph.nodes[node]["change"] = found.attribute()
     for unknown in diff.unknown:
-        said = _not_observed(unknown.side, plain(unknown_words(unknown)))
+        why = plain(unknown_words(unknown))
+        said = change_of(UNKNOWN, f"not observed {unknown.side}", why)
         for entry in unknown.hidden:
             for part in _all_parts(entry):
                 if part.thing in _OWN and (node := _node(part, names)) in graph:
                     graph.nodes[node]["change"] = dict(said)
-
-
-def _not_observed(side: str, title: str) -> dict[str, Any]:
-    return {"verb": "unknown", "words": f"not observed {side}", "title": title, "entry": ""}
 
 
 def _all_parts(entry: Entry) -> Iterator[Entry]:

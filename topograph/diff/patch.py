@@ -1,6 +1,6 @@
 """What makes of one JSON document another, as operations of RFC 6902.
 
-Small for a small change, as long as the elements of a list can be told apart; see `matching`.
+Small for a small change, as long as the elements of a list can be told apart; see `kept_places`.
 There are only `add`, `remove` and `replace`, each at its place when its turn comes.
 """
 

@@ -1,7 +1,6 @@
 """See services that have more or fewer containers, and projects that came or went as a whole."""
 
 from collections import Counter
-from collections.abc import Iterable
 from typing import Final
 
 from topograph.diff.finding import Finding
@@ -25,11 +24,16 @@ def gather(events: list[Finding], match: HostMatch) -> list[Finding]:
     rest = []
     for event in events:
         kind = _kind(event, before, after, projects)
-        if kind is None:
-            rest.append(event)
+        project, service = event.group
+        if kind is Thing.PROJECT:
+            # Its services and networks came or went together.
+            groups.setdefault((kind, project, "", event.verb), []).append(event)
+        elif kind is Thing.SERVICE:
+            # What it got and what it lost are one.
+            groups.setdefault((kind, project, service, Verb.SCALED), []).append(event)
         else:
-            groups.setdefault((kind, *event.group, event.verb), []).append(event)
-    for (kind, project, service, verb), parts in _merged(groups).items():
+            rest.append(event)
+    for (kind, project, service, verb), parts in groups.items():
         if kind is Thing.PROJECT:
             rest.append(_project(project, verb, parts))
         else:
@@ -56,45 +60,29 @@ def _kind(
     return Thing.SERVICE if event.thing is Thing.CONTAINER and has_scaled else None
 
 
-def _merged(
-    groups: dict[tuple[Thing, str, str, Verb], list[Finding]],
-) -> dict[tuple[Thing, str, str, Verb], list[Finding]]:
-    """Put the services of one project, and what one service got and lost, together."""
-    merged: dict[tuple[Thing, str, str, Verb], list[Finding]] = {}
-    for (kind, project, service, verb), parts in groups.items():
-        is_project = kind is Thing.PROJECT
-        key = (kind, project, "" if is_project else service, verb if is_project else Verb.SCALED)
-        merged.setdefault(key, []).extend(parts)
-    return merged
-
-
 def _project(project: str, verb: Verb, parts: list[Finding]) -> Finding:
-    is_after = verb is Verb.ADDED
-    place = Place(name=project)
-    return Finding(
-        verb=verb,
-        thing=Thing.PROJECT,
-        key=f"project/{join(project)}",
-        host=parts[0].host,
-        before=None if is_after else place,
-        after=place if is_after else None,
+    return Finding.one_sided(
+        Thing.PROJECT,
+        f"project/{join(project)}",
+        parts[0].host,
+        Place(name=project),
+        is_after=verb is Verb.ADDED,
         parts=parts,
     )
 
 
 def _service(
-    project: str, service: str, parts: Iterable[Finding], counts: tuple[_Counts, _Counts]
+    project: str, service: str, parts: list[Finding], counts: tuple[_Counts, _Counts]
 ) -> Finding:
-    found = list(parts)
     place = Place(name="/".join(filter(None, (project, service))))
     old, new = (count[project, service] for count in counts)
     return Finding(
         verb=Verb.SCALED,
         thing=Thing.SERVICE,
         key=f"service/{join(*filter(None, (project, service)))}",
-        host=found[0].host,
+        host=parts[0].host,
         before=place,
         after=place,
         changes=[Change(field="containers", before=old, after=new)],
-        parts=found,
+        parts=parts,
     )

@@ -8,7 +8,7 @@ itself has an attribute `changes`, with when both sides were captured.
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
-from topograph.diff.marking import mark
+from topograph.diff.marking import UNKNOWN, change_of, mark
 from topograph.diff.matching import HostMatch
 from topograph.diff.model import Diff, Verb
 from topograph.facts import Snapshot
@@ -137,7 +137,7 @@ def _mark_the_rest(graph: "nx.MultiDiGraph[str]", from_before: set[str], known: 
         if "change" in attributes or not (is_added or is_removed):
             continue
         verb = Verb.ADDED if is_added else Verb.REMOVED
-        attributes["change"] = {"verb": verb.value, "words": "", "title": "", "entry": ""}
+        attributes["change"] = change_of(verb.value)
     for *ends, attributes in graph.edges(data=True):
-        if any(graph.nodes[end].get("change", {}).get("verb") == "unknown" for end in ends):
+        if any(graph.nodes[end].get("change", {}).get("verb") == UNKNOWN for end in ends):
             attributes.pop("change", None)

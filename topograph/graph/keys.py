@@ -16,10 +16,20 @@ from topograph.graph.roles import role_of
 from topograph.graph.schema import Role
 from topograph.graph.wiring import Wiring
 
-__all__ = ["Keys", "container_key", "host_key", "network_key", "service_of"]
+__all__ = [
+    "Keys",
+    "container_key",
+    "host_key",
+    "is_task",
+    "network_key",
+    "project_of",
+    "service_of",
+]
 
 _COMPOSE: Final = "com.docker.compose."
 _SWARM: Final = "com.docker.swarm."
+_STACK: Final = "com.docker.stack.namespace"
+_TASK: Final = f"{_SWARM}task.name"
 
 
 def host_key(host: Host) -> str:
@@ -32,7 +42,18 @@ def service_of(container: Container) -> tuple[str, str]:
     labels = container.labels
     if f"{_COMPOSE}project" in labels:
         return labels[f"{_COMPOSE}project"], labels.get(f"{_COMPOSE}service", "")
-    return labels.get("com.docker.stack.namespace", ""), labels.get(f"{_SWARM}service.name", "")
+    return labels.get(_STACK, ""), labels.get(f"{_SWARM}service.name", "")
+
+
+def project_of(network: Network) -> str:
+    """Return the project (or stack) that made a network; empty if none did."""
+    labels = network.labels
+    return labels.get(f"{_COMPOSE}project") or labels.get(_STACK, "")
+
+
+def is_task(container: Container) -> bool:
+    """Tell whether a container is a task of a Swarm service."""
+    return _TASK in container.labels
 
 
 def container_key(container: Container) -> str:
@@ -122,5 +143,5 @@ def _number(container: Container, service: str) -> str:
     if f"{_COMPOSE}container-number" in labels:
         return labels[f"{_COMPOSE}container-number"]
     # A task is named SERVICE.SLOT.ID, and gets a new id with each restart.
-    task = labels.get(f"{_SWARM}task.name", "").removeprefix(f"{service}.")
+    task = labels.get(_TASK, "").removeprefix(f"{service}.")
     return task.rpartition(".")[0]

@@ -16,7 +16,7 @@ from topograph.facts import Snapshot
 from topograph.snapshot.codec import encode
 from topograph.snapshot.packing import gzip_bytes
 
-__all__ = ["is_page", "snapshot_link", "snapshot_of_page"]
+__all__ = ["data_link", "is_page", "snapshot_link", "snapshot_of_page"]
 
 _BOM: Final = b"\xef\xbb\xbf"
 _HEAD: Final = b"data:application/gzip;base64,"
@@ -42,7 +42,12 @@ def is_page(data: bytes) -> bool:
 def snapshot_link(snapshot: Snapshot) -> str:
     """Return the address of a link that holds a snapshot: gzip in a data URL."""
     text = msgspec.json.format(encode(snapshot), indent=-1)
-    return (_HEAD + b64encode(gzip_bytes(text, level=9))).decode()
+    return data_link(text)
+
+
+def data_link(data: bytes) -> str:
+    """Return the address of a link that saves data as a file: gzip in a data URL."""
+    return (_HEAD + b64encode(gzip_bytes(data, level=9))).decode()
 
 
 def snapshot_of_page(data: bytes, where: str) -> bytes:

@@ -1,13 +1,11 @@
 """Tell the containers of a host from those that are kept only as a memory of them."""
 
 from topograph.facts import Container
-from topograph.graph.keys import container_key
+from topograph.graph.keys import container_key, is_task
 from topograph.graph.sandboxes import is_stopped
 from topograph.graph.wired import WiredHost
 
 __all__ = ["present_containers"]
-
-_TASK = "com.docker.swarm.task.name"
 
 
 def present_containers(host: WiredHost) -> dict[str, Container]:
@@ -19,7 +17,7 @@ def present_containers(host: WiredHost) -> dict[str, Container]:
     running = {
         container_key(container)
         for container in containers.values()
-        if _TASK in container.labels and not is_stopped(container)
+        if is_task(container) and not is_stopped(container)
     }
     if not running:
         return containers
@@ -27,8 +25,6 @@ def present_containers(host: WiredHost) -> dict[str, Container]:
         name: container
         for name, container in containers.items()
         if not (
-            _TASK in container.labels
-            and is_stopped(container)
-            and container_key(container) in running
+            is_task(container) and is_stopped(container) and container_key(container) in running
         )
     }

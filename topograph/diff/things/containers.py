@@ -9,11 +9,12 @@ from topograph.diff.context import Context
 from topograph.diff.fields import Fields, Ref, changes_between, flatten, telling
 from topograph.diff.finding import Finding
 from topograph.diff.model import Place, Thing, Verb
-from topograph.facts import Endpoint
+from topograph.facts import Container, Endpoint
 from topograph.graph.ids import join
 from topograph.graph.inventory import in_order
-from topograph.graph.keys import container_key, service_of
+from topograph.graph.keys import container_key, is_task, service_of
 from topograph.graph.names import port_names, shown_name
+from topograph.graph.sandboxes import is_stopped
 
 __all__ = ["compare_containers"]
 
@@ -45,7 +46,7 @@ def _changed(context: Context, name: str, other: str) -> Iterator[Finding]:
     token = match.container(other, True)
     old, new = match.before.inventory.containers[name], match.after.inventory.containers[other]
     fields = _fields(context, name, False), _fields(context, other, True)
-    if _runs(context, name, False) != _runs(context, other, True):
+    if not _run_alike(old, new):
         # What it has only while it runs, or what the engine tells of it only then.
         for one in fields:
             one.pop("ports")
@@ -68,8 +69,8 @@ def _changed(context: Context, name: str, other: str) -> Iterator[Finding]:
             thing=Thing.CONTAINER,
             key=container_key(new),
             host=context.host,
-            before=_place(context, name, False),
-            after=_place(context, other, True),
+            before=context.container_place(name, False),
+            after=context.container_place(other, True),
             changes=changes,
             token=token,
             group=service_of(new),
@@ -84,7 +85,7 @@ def _lone(context: Context, name: str, *, is_after: bool) -> Finding:
     finding = context.lone(
         Thing.CONTAINER,
         container_key(container),
-        _place(context, name, is_after),
+        context.container_place(name, is_after),
         is_after=is_after,
         changes=telling(
             _fields(context, name, is_after), _TELLING, is_after=is_after, without=_USUAL
@@ -96,14 +97,8 @@ def _lone(context: Context, name: str, *, is_after: bool) -> Finding:
     return finding
 
 
-def _place(context: Context, name: str, is_after: bool) -> Place:
-    host = context.side(is_after)
-    shown = shown_name(host.inventory.containers[name])
-    return Place(name=shown, node=host.ids.container(name))
-
-
-def _runs(context: Context, name: str, is_after: bool) -> bool:
-    return context.hidden[is_after].container_runs(name)
+def _run_alike(old: Container, new: Container) -> bool:
+    return is_stopped(old) == is_stopped(new)
 
 
 def _fields(context: Context, name: str, is_after: bool) -> Fields:
@@ -111,8 +106,7 @@ def _fields(context: Context, name: str, is_after: bool) -> Fields:
     container = host.inventory.containers[name]
     fields = flatten(container, _RAW)
     # The name of a task ends in a random id.
-    is_task = "com.docker.swarm.task.name" in container.labels
-    fields["name"] = "" if is_task else shown_name(container)
+    fields["name"] = "" if is_task(container) else shown_name(container)
     fields["aliases"] = sorted(container.names[1:])
     fields["ports"] = port_names(container.ports)
     fields["networks"] = sorted({endpoint.network_name for endpoint in container.endpoints})
@@ -130,17 +124,18 @@ def _fields(context: Context, name: str, is_after: bool) -> Fields:
 
 def _endpoints(context: Context, name: str, other: str) -> Iterator[Finding]:
     """Yield what is found about the endpoints of a container that is on both sides."""
-    if _runs(context, name, False) != _runs(context, other, True):
+    sides = (
+        context.match.before.inventory.containers[name],
+        context.match.after.inventory.containers[other],
+    )
+    if not _run_alike(*sides):
         return
     old, new = (
         {
             endpoint.network_name: endpoint
             for endpoint in in_order(container.endpoints, lambda e: (e.network_name, e.network_id))
         }
-        for container in (
-            context.match.before.inventory.containers[name],
-            context.match.after.inventory.containers[other],
-        )
+        for container in sides
     )
     for network in sorted({*old, *new}):
         if network in old and network in new:
@@ -190,7 +185,7 @@ def _endpoint_key(context: Context, name: str, endpoint: Endpoint, is_after: boo
 
 
 def _endpoint_place(context: Context, name: str, endpoint: Endpoint, is_after: bool) -> Place:
-    place = _place(context, name, is_after)
+    place = context.container_place(name, is_after)
     return Place(name=endpoint.network_name, node=place.node, inside=place.name)
 
 

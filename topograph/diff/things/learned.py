@@ -10,11 +10,10 @@ from typing import Any
 from topograph.diff.context import Context
 from topograph.diff.fields import Fields, Ref, changes_between, flatten, telling
 from topograph.diff.finding import Finding
-from topograph.diff.matching import pair_off
+from topograph.diff.matching import lone, pair_off
 from topograph.diff.model import Place, Thing, Verb
-from topograph.diff.things.namespaces import read_on_both_sides
+from topograph.diff.things.namespaces import differing
 from topograph.facts import FdbEntry, Neighbour
-from topograph.graph.ids import join
 from topograph.graph.inventory import LinkKey
 from topograph.tables.macs import is_group
 
@@ -23,20 +22,14 @@ __all__ = ["compare_fdb", "compare_neighbours"]
 
 def compare_neighbours(context: Context) -> Iterator[Finding]:
     """Yield what is found about neighbour entries."""
-    for inode, other in read_on_both_sides(context):
-        old = context.match.before.inventory.namespaces[inode].neighbours
-        new = context.match.after.inventory.namespaces[other].neighbours
-        if old != new or not context.match.has_same_links(inode, other):
-            yield from _Table(context, Thing.NEIGHBOUR, (inode, other)).compare(old, new)
+    for inode, other, old, new in differing(context, lambda netns: netns.neighbours):
+        yield from _Table(context, Thing.NEIGHBOUR, (inode, other)).compare(old, new)
 
 
 def compare_fdb(context: Context) -> Iterator[Finding]:
     """Yield what is found about entries of forwarding databases."""
-    for inode, other in read_on_both_sides(context):
-        old = context.match.before.inventory.namespaces[inode].fdb
-        new = context.match.after.inventory.namespaces[other].fdb
-        if old != new or not context.match.has_same_links(inode, other):
-            yield from _Table(context, Thing.FDB, (inode, other)).compare(old, new)
+    for inode, other, old, new in differing(context, lambda netns: netns.fdb):
+        yield from _Table(context, Thing.FDB, (inode, other)).compare(old, new)
 
 
 class _Entry:
@@ -86,11 +79,8 @@ class _Table:
                 )
                 finding.container = self._context.owner(after[two].inode, True)
                 yield finding
-        taken = set(pairs.values())
-        lone = [(entry, False) for n, entry in enumerate(before) if n not in pairs]
-        lone += [(entry, True) for n, entry in enumerate(after) if n not in taken]
-        for entry, is_after in lone:
-            yield self._lone(entry, is_after)
+        for n, is_after in lone(range(len(before)), range(len(after)), pairs):
+            yield self._lone((after if is_after else before)[n], is_after)
 
     def _lone(self, entry: _Entry, is_after: bool) -> Finding:
         missing = not is_after
@@ -120,8 +110,8 @@ class _Table:
         return sorted(entries, key=lambda entry: repr((entry.same, entry.fields)))
 
     def _key(self, entry: _Entry, is_after: bool) -> str:
-        netns = self._context.side(is_after).keys.netns(entry.inode).removeprefix("netns/")
-        return f"{self._thing}/{netns}/{join(entry.ifname, entry.name)}"
+        parts = entry.ifname, entry.name
+        return self._context.key_inside(self._thing, entry.inode, is_after, *parts)
 
     def _place(self, entry: _Entry, is_after: bool) -> Place:
         place = self._context.netns_place(entry.inode, is_after, entry.name)

@@ -1,16 +1,25 @@
 """Compare the namespaces of one host, and the settings in them."""
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable, Iterator
+from typing import Final, TypeVar
 
 from topograph.diff.context import Context
 from topograph.diff.fields import Fields, changes_between, flatten
 from topograph.diff.finding import Finding
 from topograph.diff.matching import given_names
 from topograph.diff.model import Change, Place, Thing, Verb
-from topograph.facts import Gap
+from topograph.facts import Fact, Gap, Netns
+from topograph.graph.sandboxes import is_stopped
 
-__all__ = ["compare_namespaces", "compare_settings", "netns_gap", "read_on_both_sides"]
+__all__ = [
+    "compare_namespaces",
+    "compare_settings",
+    "differing",
+    "netns_gap",
+    "read_on_both_sides",
+]
+
+Entry = TypeVar("Entry", bound=Fact)
 
 _RAW: Final = frozenset(
     {"links", "routes", "rules", "neighbours", "fdb", "sysctls", "names", "root"}
@@ -39,7 +48,8 @@ def netns_gap(context: Context, inode: int, is_after: bool) -> Gap | None:
     container = context.side(is_after).inventory.containers[owner]
     pairs = match.containers_back if is_after else match.containers
     if owner in pairs:
-        return other.netns() if other.container_runs(pairs[owner]) else None
+        twin = context.side(not is_after).inventory.containers[pairs[owner]]
+        return None if is_stopped(twin) else other.netns()
     return other.engine(container.engine)
 
 
@@ -50,6 +60,21 @@ def read_on_both_sides(context: Context) -> Iterator[tuple[int, int]]:
     for inode, other in context.match.namespaces.items():
         if before[inode] and after[other]:
             yield inode, other
+
+
+def differing(
+    context: Context, table: Callable[[Netns], list[Entry]]
+) -> Iterator[tuple[int, int, list[Entry], list[Entry]]]:
+    """Yield the namespaces of which a table may tell something else on both sides, with both.
+
+    The same text says the same only where the links that it numbers are the same.
+    """
+    match = context.match
+    for inode, other in read_on_both_sides(context):
+        old = table(match.before.inventory.namespaces[inode])
+        new = table(match.after.inventory.namespaces[other])
+        if old != new or not match.has_same_links(inode, other):
+            yield inode, other, old, new
 
 
 def compare_settings(context: Context) -> Iterator[Finding]:
@@ -66,7 +91,7 @@ def compare_settings(context: Context) -> Iterator[Finding]:
             finding = Finding(
                 verb=Verb.CHANGED,
                 thing=Thing.SETTING,
-                key=f"setting/{match.after.keys.netns(other).removeprefix('netns/')}/{name}",
+                key=context.key_inside(Thing.SETTING, other, True, name),
                 host=context.host,
                 before=context.netns_place(inode, False, f"net.{name}"),
                 after=context.netns_place(other, True, f"net.{name}"),

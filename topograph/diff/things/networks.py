@@ -8,7 +8,7 @@ from topograph.diff.fields import UNSEEN, Fields, changes_between, flatten, tell
 from topograph.diff.finding import Finding
 from topograph.diff.model import Place, Thing, Verb
 from topograph.graph.inventory import in_order
-from topograph.graph.keys import network_key
+from topograph.graph.keys import network_key, project_of
 
 __all__ = ["compare_networks"]
 
@@ -16,8 +16,6 @@ _RAW: Final = frozenset({"engine", "subnets"})
 _TELLING: Final = ("driver", "subnets", "internal")
 _PREDEFINED: Final = frozenset({"bridge", "host", "none", "podman"})
 """Networks that an engine makes anew each time it starts."""
-_PROJECT: Final = "com.docker.compose.project"
-_STACK: Final = "com.docker.stack.namespace"
 
 
 def compare_networks(context: Context) -> Iterator[Finding]:
@@ -64,7 +62,7 @@ def _lone(context: Context, name: str, *, is_after: bool) -> Finding:
         token=context.match.network(name, is_after),
         gap=context.hidden[not is_after].engine(network.engine),
     )
-    finding.group = network.labels.get(_PROJECT) or network.labels.get(_STACK, ""), ""
+    finding.group = project_of(network), ""
     return finding
 
 

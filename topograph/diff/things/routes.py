@@ -7,11 +7,10 @@ from typing import Any, Final
 from topograph.diff.context import Context
 from topograph.diff.fields import Fields, Ref, changes_between, flatten, telling
 from topograph.diff.finding import Finding, Token
-from topograph.diff.matching import pair_off
+from topograph.diff.matching import lone, pair_off
 from topograph.diff.model import Place, Thing, Verb
-from topograph.diff.things.namespaces import read_on_both_sides
+from topograph.diff.things.namespaces import differing
 from topograph.facts import Route
-from topograph.graph.ids import join
 from topograph.graph.inventory import LinkKey
 from topograph.graph.wired import WiredHost
 from topograph.tables.ip_words import table_text
@@ -26,12 +25,8 @@ _OF_THE_LINK: Final = frozenset({"dead", "linkdown", "rt_notify", "cloned", "tra
 
 def compare_routes(context: Context) -> Iterator[Finding]:
     """Yield what is found about routes, but for those that follow from an address."""
-    match = context.match
-    for inode, other in read_on_both_sides(context):
-        old = match.before.inventory.namespaces[inode].routes
-        new = match.after.inventory.namespaces[other].routes
-        if old != new or not match.has_same_links(inode, other):
-            yield from _routes_of(context, inode, other)
+    for inode, other, _, _ in differing(context, lambda netns: netns.routes):
+        yield from _routes_of(context, inode, other)
 
 
 class _Way:
@@ -89,16 +84,13 @@ def _routes_of(context: Context, inode: int, other: int) -> Iterator[Finding]:
             )
             finding.container = context.owner(other, True)
             yield finding
-    taken = set(pairs.values())
-    lone = [(way, inode, False) for n, way in enumerate(before) if n not in pairs]
-    lone += [(way, other, True) for n, way in enumerate(after) if n not in taken]
-    for way, place, is_after in lone:
-        yield _lone(context, place, (inode, other), way, is_after)
+    for n, is_after in lone(*ids, pairs):
+        way = (after if is_after else before)[n]
+        yield _lone(context, (inode, other), way, is_after)
 
 
-def _lone(
-    context: Context, inode: int, both: tuple[int, int], way: _Way, is_after: bool
-) -> Finding:
+def _lone(context: Context, both: tuple[int, int], way: _Way, is_after: bool) -> Finding:
+    inode = both[is_after]
     finding = context.lone(
         Thing.ROUTE,
         _key(context, inode, way.route, is_after),
@@ -176,9 +168,8 @@ def _hops(context: Context, inode: int, route: Route, is_after: bool) -> Iterato
 
 
 def _key(context: Context, inode: int, route: Route, is_after: bool) -> str:
-    netns = context.side(is_after).keys.netns(inode).removeprefix("netns/")
-    table = join(str(route.family), table_text(route.table), route.dst)
-    return f"route/{netns}/{table}"
+    parts = str(route.family), table_text(route.table), route.dst
+    return context.key_inside(Thing.ROUTE, inode, is_after, *parts)
 
 
 def _place(context: Context, inode: int, route: Route, is_after: bool) -> Place:

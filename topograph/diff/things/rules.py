@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from topograph.diff.context import Context
 from topograph.diff.fields import changes_between
 from topograph.diff.finding import Finding
-from topograph.diff.matching import pair_off
+from topograph.diff.matching import lone, pair_off
 from topograph.diff.model import Place, Thing, Verb
 from topograph.diff.things.namespaces import read_on_both_sides
 from topograph.facts import Rule
-from topograph.graph.ids import join
 from topograph.tables.rule_text import action_text, selector_text
 
 __all__ = ["compare_rules"]
@@ -65,10 +64,8 @@ def _rules_of(
         finding.container = context.owner(other, True)
         if finding.changes:
             yield finding
-    taken = set(pairs.values())
-    lone = [(rule, inode, False) for n, rule in enumerate(old) if n not in pairs]
-    lone += [(rule, other, True) for n, rule in enumerate(new) if n not in taken]
-    for rule, place, is_after in lone:
+    for n, is_after in lone(range(len(old)), range(len(new)), pairs):
+        rule, place = (new[n], other) if is_after else (old[n], inode)
         finding = context.lone(
             Thing.RULE,
             _rule_key(context, place, rule, is_after),
@@ -82,8 +79,9 @@ def _rules_of(
 
 
 def _rule_key(context: Context, inode: int, rule: _Rule, is_after: bool) -> str:
-    netns = context.side(is_after).keys.netns(inode).removeprefix("netns/")
-    return f"rule/{netns}/{join(str(rule[0]), str(rule[1]), rule[2])}"
+    family, priority, selector, _ = rule
+    parts = str(family), str(priority), selector
+    return context.key_inside(Thing.RULE, inode, is_after, *parts)
 
 
 def _rule_place(context: Context, inode: int, rule: _Rule, is_after: bool) -> Place:

@@ -4,7 +4,6 @@ As in the report of a snapshot nothing is loaded, and all can be read without th
 Each change leads to its place in the picture, and each changed thing there to its change.
 """
 
-from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -31,7 +30,7 @@ from topograph.render.report.style import is_tall, page_style
 from topograph.render.svg_paint import quote
 from topograph.render.templates import environment
 from topograph.render.visible import visible
-from topograph.snapshot.packing import gzip_bytes
+from topograph.snapshot.in_page import data_link
 
 __all__ = ["MOST_EVENTS", "render"]
 
@@ -108,7 +107,7 @@ def render(subject: Subject) -> bytes:
             markdown=diff_markdown(diff),
             picture=Markup(picture),
             is_tall=is_tall(picture),
-            data=_link(render_json(subject)),
+            data=data_link(render_json(subject)),
         )
     )
     return page.encode()
@@ -190,7 +189,3 @@ def _address(shape: Linked, ids: Iterable[str]) -> str:
     """Return where a changed thing leads: to the first of its changes that the page tells."""
     entries = shape.change.entry.split() if shape.change is not None else []
     return next((quote(f"#{one}") for one in entries if one in ids), "")
-
-
-def _link(data: bytes) -> str:
-    return "data:application/gzip;base64," + b64encode(gzip_bytes(data, level=9)).decode()
