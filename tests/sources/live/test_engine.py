@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.sources.live.engine_json import (
+from tests.sources.engine.engine_json import (
     DOCKER,
     DOCKER_20_NETWORKS,
     DOCKER_20_VERSION,

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.sources.live.engine_json import (
+from tests.sources.engine.engine_json import (
     DOCKER_20_NETWORKS,
     DOCKER_20_VERSION,
     DOCKER_20_WEB,
@@ -16,8 +16,8 @@ from tests.sources.live.engine_json import (
     PODMAN_4_WEB,
 )
 from tests.sources.live.engine_server import paper_engine
+from topograph.sources.engine.pruning import prune_containers, prune_networks
 from topograph.sources.live.engine_client import REASON_LENGTH, EngineClients, reason_of
-from topograph.sources.live.engine_pruning import prune_containers, prune_networks
 from topograph.sources.live.readings import EngineRefusal
 
 QUESTIONS = ("version", "containers", "networks")

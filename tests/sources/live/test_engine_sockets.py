@@ -5,7 +5,8 @@ import errno
 import pytest
 
 from tests.sources.live.engine_readings import EngineHost, refusal
-from topograph.sources.live.engine_sockets import Candidate, find_engines, socket_path
+from topograph.sources.engine.addresses import socket_path
+from topograph.sources.live.engine_sockets import Candidate, find_engines
 
 
 def addresses(host: EngineHost) -> list[str]:

@@ -1,22 +1,17 @@
 """Collect a snapshot from the readings of a host, live or recorded."""
 
 import gc
-from collections.abc import Sequence
 
 from msgspec.structs import asdict, replace
 
-from topograph.facts import FORMAT, VERSION, Container, Host, Snapshot
-from topograph.sources.live.container_processes import (
-    has_processes,
-    processes_of_containers,
-    shares_namespace,
-)
+from topograph.facts import FORMAT, VERSION, Host, Snapshot
+from topograph.sources.live.container_processes import with_processes
 from topograph.sources.live.drivers import add_drivers
 from topograph.sources.live.engine import start_asking
 from topograph.sources.live.halves import is_large, read_both_halves, start_other_half
 from topograph.sources.live.host import read_host_identity
 from topograph.sources.live.namespace_reader import NamespaceReader
-from topograph.sources.live.namespaces import ProcessReading, find_namespaces
+from topograph.sources.live.namespaces import find_namespaces
 from topograph.sources.live.readings import Readings
 from topograph.version import __version__
 
@@ -55,7 +50,7 @@ def _collect(readings: Readings) -> Snapshot:
         **asdict(read_host_identity(readings)),
         namespaces=namespaces,
         engines=engines,
-        containers=_with_namespaces(readings, search.processes, containers),
+        containers=with_processes(readings, search.processes, containers),
         networks=networks,
     )
     gaps = (*search.gaps, *reader.gaps, *engine_gaps)
@@ -67,21 +62,3 @@ def _collect(readings: Readings) -> Snapshot:
         hosts=[host],
         gaps=[replace(gap, host=host.hostname) for gap in gaps],
     )
-
-
-def _with_namespaces(
-    readings: Readings, processes: Sequence[ProcessReading], containers: list[Container]
-) -> list[Container]:
-    """Return the containers with the process and the namespace of those that run."""
-    running = {container.id: container for container in containers if has_processes(container)}
-    sharing = [name for name, container in running.items() if shares_namespace(container)]
-    found = processes_of_containers(readings, processes, running, sharing)
-    return [
-        _with_process(container, *found[container.id]) if container.id in found else container
-        for container in containers
-    ]
-
-
-def _with_process(container: Container, pid: int, netns: int | None) -> Container:
-    # Podman tells the namespace, also to those who may not look for themselves.
-    return replace(container, pid=pid, netns=container.netns if netns is None else netns)

@@ -9,15 +9,41 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from topograph.facts import Container
 from topograph.sources.live.namespaces import ProcessReading
 from topograph.sources.live.readings import Readings
 
-__all__ = ["container_of_cgroup", "has_processes", "processes_of_containers", "shares_namespace"]
+__all__ = [
+    "container_of_cgroup",
+    "has_processes",
+    "processes_of_containers",
+    "shares_namespace",
+    "with_processes",
+]
 
 _ID: Final = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 # Podman's monitor has a cgroup like its container's, in the namespace of whoever started it.
 _MONITOR: Final = re.compile(r"libpod-conmon-|/conmon(?:/|$)", re.MULTILINE)
+
+
+def with_processes(
+    readings: Readings, processes: Sequence[ProcessReading], containers: list[Container]
+) -> list[Container]:
+    """Return the containers with the process and the namespace of those that run."""
+    running = {container.id: container for container in containers if has_processes(container)}
+    sharing = [name for name, container in running.items() if shares_namespace(container)]
+    found = processes_of_containers(readings, processes, running, sharing)
+    return [
+        _with_process(container, *found[container.id]) if container.id in found else container
+        for container in containers
+    ]
+
+
+def _with_process(container: Container, pid: int, netns: int | None) -> Container:
+    # Podman tells the namespace, also to those who may not look for themselves.
+    return replace(container, pid=pid, netns=container.netns if netns is None else netns)
 
 
 def processes_of_containers(

@@ -14,12 +14,13 @@ from typing import Any, Final, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from topograph.facts import Container, Engine, Gap, Network
-from topograph.sources.live.engine_facts import containers_from_json, engine_from_version
-from topograph.sources.live.engine_networks import networks_from_json
-from topograph.sources.live.engine_sockets import Candidate, find_engines, socket_path
+from topograph.sources.engine.addresses import socket_path
+from topograph.sources.engine.containers import containers_from_json, engine_from_version
+from topograph.sources.engine.networks import networks_from_json
+from topograph.sources.live.engine_sockets import Candidate, find_engines
 from topograph.sources.live.readings import EngineRefusal, Readings
 
-__all__ = ["EngineAnswers", "Pending", "start_asking"]
+__all__ = ["NO_ANSWER", "EngineAnswers", "Pending", "start_asking"]
 
 # More than the timeouts of all requests to one engine: it only ends the wait for an engine that
 # goes on sending something, and never an answer.

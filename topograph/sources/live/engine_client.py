@@ -12,15 +12,15 @@ import socket
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from topograph.sources.live.engine_facts import podman_api
-from topograph.sources.live.engine_pruning import (
+from topograph.sources.engine.addresses import socket_path
+from topograph.sources.engine.containers import podman_api
+from topograph.sources.engine.pruning import (
     prune_containers,
     prune_networks,
     prune_pod_containers,
     prune_pod_networks,
     prune_version,
 )
-from topograph.sources.live.engine_sockets import socket_path
 from topograph.sources.live.readings import EngineRefusal
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ there could tell root anything.
 from typing import Final, NamedTuple
 
 from topograph.facts import Gap
+from topograph.sources.engine.addresses import UNIX, socket_path
 from topograph.sources.live.readings import Readings
 
-__all__ = ["Candidate", "find_engines", "socket_path"]
+__all__ = ["Candidate", "find_engines"]
 
-UNIX: Final = "unix://"
 DOCKER_SOCKETS: Final = ("/run/docker.sock", "/var/run/docker.sock")
 PODMAN_FOLDER: Final = "/run/podman"
 
@@ -46,11 +46,6 @@ def find_engines(readings: Readings) -> tuple[list[Candidate], list[Gap]]:
             Gap(source="engine", subject="host", what=what, hint="run as root to look there")
         )
     return search.found, gaps
-
-
-def socket_path(address: str) -> str | None:
-    """Return the path of a Unix socket's address; None if the address is of another kind."""
-    return address.removeprefix(UNIX) if address.startswith(UNIX) else None
 
 
 class _Search:

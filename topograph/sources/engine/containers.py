@@ -2,7 +2,7 @@
 
 Members go missing with the version of the API and from one engine to the
 other, so that none of them is required but the id. What Podman's own API adds
-is in the member `Libpod`, see `engine_client`.
+is in the member `Libpod`, see `sources.live.engine_client`.
 """
 
 import re
@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from topograph.facts import Container, Endpoint, Engine, PublishedPort
-from topograph.sources.live.engine_sockets import socket_path
-from topograph.sources.live.engine_values import (
+from topograph.sources.engine.addresses import socket_path
+from topograph.sources.engine.values import (
     mapping,
     number,
     objects,

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.sources.live.engine_json import (
+from tests.sources.engine.engine_json import (
     DOCKER_20_NETWORKS,
     DOCKER_20_WEB,
     DOCKER_28_WEB,
@@ -12,7 +12,7 @@ from tests.sources.live.engine_json import (
     PODMAN_4_VERSION,
     PODMAN_4_WEB,
 )
-from topograph.sources.live.engine_pruning import (
+from topograph.sources.engine.pruning import (
     prune_containers,
     prune_networks,
     prune_pod_containers,

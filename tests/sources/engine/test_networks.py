@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.sources.live.engine_json import (
+from tests.sources.engine.engine_json import (
     DOCKER,
     DOCKER_20_NETWORKS,
     DUAL_ID,
@@ -13,8 +13,8 @@ from tests.sources.live.engine_json import (
     PODMAN_DUAL_ID,
 )
 from topograph.facts import Network, Subnet
-from topograph.sources.live.engine_networks import networks_from_json
-from topograph.sources.live.engine_pruning import prune_networks, prune_pod_networks
+from topograph.sources.engine.networks import networks_from_json
+from topograph.sources.engine.pruning import prune_networks, prune_pod_networks
 
 
 def by_name(networks: list[Network]) -> dict[str, Network]:

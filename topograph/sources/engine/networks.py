@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from topograph.facts import Network, Subnet
-from topograph.sources.live.engine_values import flag, mapping, objects, time, word
+from topograph.sources.engine.values import flag, mapping, objects, time, word
 
 __all__ = ["networks_from_json"]
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.sources.live.engine_json import (
+from tests.sources.engine.engine_json import (
     DOCKER,
     DOCKER_20_VERSION,
     DOCKER_20_WEB,
@@ -18,12 +18,12 @@ from tests.sources.live.engine_json import (
     WEB_ID,
 )
 from topograph.facts import Container, Endpoint, Engine, PublishedPort
-from topograph.sources.live.engine_facts import (
+from topograph.sources.engine.containers import (
     containers_from_json,
     engine_from_version,
     podman_api,
 )
-from topograph.sources.live.engine_pruning import prune_containers
+from topograph.sources.engine.pruning import prune_containers
 
 
 def container(told: dict[str, Any], address: str = DOCKER) -> Container:

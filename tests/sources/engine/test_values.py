@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from topograph.sources.live.engine_values import (
+from topograph.sources.engine.values import (
     flag,
     mapping,
     number,
