@@ -11,6 +11,11 @@ follow the Docker Engine API in snake_case. New optional fields do not raise
 
 Members of a JSON object that this version does not know are kept in `extra`
 and written back at the same place.
+
+Text tells less than the kernel. A number that it does not tell, and that is the
+identity of a thing (an ifindex, the inode of a namespace), is then below 0: it
+only tells things of one snapshot apart. `untold` names what else a source could
+not tell.
 """
 
 from typing import Any, Final
@@ -36,6 +41,7 @@ __all__ = [
     "Netns",
     "Network",
     "NextHop",
+    "Partial",
     "Processes",
     "PublishedPort",
     "Route",
@@ -59,6 +65,15 @@ class Fact(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown
 
     extra: dict[str, Any] | None = None
     """Members of the JSON object that this version does not know."""
+
+
+class Partial(Fact, frozen=True, kw_only=True):
+    """Base of the facts of which some source tells only a part."""
+
+    untold: list[str] = []
+    """Names of fields that the source could not tell, so that what they hold here means nothing,
+    and of lists of which it told a part; those of a fact in a field with a dot, such as
+    bridge.ageing_time. Sorted."""
 
 
 class Address(Fact, frozen=True, kw_only=True):
@@ -100,7 +115,7 @@ class Bridge(Fact, frozen=True, kw_only=True):
 
     id: str
     """Bridge id as `brctl show` prints it: 8000.0242743c0b8f."""
-    root_id: str
+    root_id: str = ""
     stp_state: int = 0
     """0 off, 1 kernel STP, 2 user space."""
     priority: int = 32768
@@ -221,11 +236,11 @@ class Tun(Fact, frozen=True, kw_only=True):
     multi_queue: bool = False
 
 
-class Link(Fact, frozen=True, kw_only=True):
+class Link(Partial, frozen=True, kw_only=True):
     """A network device as rtnetlink sees it (RTM_NEWLINK)."""
 
     ifindex: int
-    """Counted per namespace: 1 is lo in each of them."""
+    """Counted per namespace: 1 is lo in each of them. Below 0 if it was not told."""
     ifname: str
     altnames: list[str] = []
     alias: str | None = None
@@ -397,11 +412,12 @@ class Processes(Fact, frozen=True, kw_only=True):
     """Its name (/proc/PID/comm)."""
 
 
-class Netns(Fact, frozen=True, kw_only=True):
+class Netns(Partial, frozen=True, kw_only=True):
     """A network namespace."""
 
     inode: int
-    """Of its nsfs file; the identity of the namespace while the host is up."""
+    """Of its nsfs file; the identity of the namespace while the host is up. Below 0 if it was
+    not told."""
     root: bool = False
     """The namespace that we ran in, taken as the host's own."""
     names: list[str] = []
@@ -446,7 +462,7 @@ class Endpoint(Fact, frozen=True, kw_only=True):
     aliases: list[str] = []
 
 
-class Container(Fact, frozen=True, kw_only=True):
+class Container(Partial, frozen=True, kw_only=True):
     """A container in any state (GET /containers/json)."""
 
     id: str
@@ -488,7 +504,7 @@ class Subnet(Fact, frozen=True, kw_only=True):
     gateway: str | None = None
 
 
-class Network(Fact, frozen=True, kw_only=True):
+class Network(Partial, frozen=True, kw_only=True):
     """A network of the engine (GET /networks)."""
 
     id: str
@@ -523,7 +539,7 @@ class Engine(Fact, frozen=True, kw_only=True):
     api_version: str = ""
 
 
-class Host(Fact, frozen=True, kw_only=True):
+class Host(Partial, frozen=True, kw_only=True):
     """One Linux host."""
 
     hostname: str
@@ -564,7 +580,7 @@ class Snapshot(Fact, frozen=True, kw_only=True):
     """Always `FORMAT`; required, so that every file states it."""
     version: int
     captured_at: str
-    """RFC 3339, UTC, such as 2026-11-24T09:30:00Z."""
+    """RFC 3339, UTC, such as 2026-11-24T09:30:00Z. Empty if it was not told."""
     tool: str = ""
     """Name and version of the program that observed."""
     hosts: list[Host]

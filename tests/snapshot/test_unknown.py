@@ -93,4 +93,5 @@ def test_every_public_fact_is_reached_from_the_snapshot() -> None:
         "FORMAT",
         "VERSION",
         "Fact",
+        "Partial",
     }

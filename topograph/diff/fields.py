@@ -60,14 +60,17 @@ def flatten(fact: Struct, without: frozenset[str] = frozenset()) -> Fields:
     """Return the fields of a fact, those of facts and mappings in it with a dot.
 
     What has its usual value is left out, as in a snapshot file. Unknown members stand among the
-    others. Lists whose order says nothing are sorted.
+    others. Lists whose order says nothing are sorted. What was not told is unseen.
     """
     fields: Fields = {}
+    untold: list[str] = []
     for name, value in msgspec.to_builtins(fact, str_keys=True).items():
         if name in without:
             continue
         if name == "extra":
             fields.update(value)
+        elif name == "untold":
+            untold = value
         elif isinstance(value, dict):
             for inner, content in value.items():
                 fields[f"{name}.{inner}"] = content
@@ -75,6 +78,7 @@ def flatten(fact: Struct, without: frozenset[str] = frozenset()) -> Fields:
             fields[name] = sorted(value)
         else:
             fields[name] = value
+    fields.update((name, UNSEEN) for name in untold if name not in without)
     return fields
 
 
@@ -95,7 +99,8 @@ def changes_between(
         old, new = (side.get(field, usual.get(field)) for side in (before, after))
         if old == new or UNSEEN in (old, new) or not selection.keeps(thing, field):
             continue
-        if field.partition(".")[0] in nested - _FREE:
+        head = field.partition(".")[0]
+        if head in nested - _FREE or UNSEEN in (before.get(head), after.get(head)):
             continue
         if not (_is_same(old, new) or (_is_nothing(old) and _is_nothing(new))):
             changes.append(Change(field=field, before=_shown(old), after=_shown(new)))

@@ -5,7 +5,7 @@ else (unknown members, an older version, any fault) takes the slow way over
 plain objects, which alone decides what is wrong and words it.
 """
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -20,7 +20,15 @@ __all__ = ["decode", "encode"]
 MAKE_ONE = "a snapshot is what `topograph collect -o FILE` writes"
 SEE_SCHEMA = "`topograph schema` prints what is expected"
 
+
+class _Head(msgspec.Struct):
+    """The members that tell whether JSON is a snapshot at all."""
+
+    format: Literal["topograph-snapshot"]
+
+
 _decoder = msgspec.json.Decoder(Snapshot)
+_head_decoder = msgspec.json.Decoder(_Head)
 
 
 def decode(data: bytes, where: str) -> Snapshot:
@@ -74,7 +82,11 @@ def _document_from_json(data: bytes, where: str) -> dict[str, Any]:
     if not data.strip():
         raise MalformedSnapshot("empty", where=where, hint=MAKE_ONE)
     try:
+        # What is no snapshot must not become objects first, of which it may hold millions.
+        _head_decoder.decode(data)
         document = msgspec.json.decode(data)
+    except msgspec.ValidationError as error:
+        raise MalformedSnapshot("not a topograph snapshot", where=where, hint=MAKE_ONE) from error
     except RecursionError as error:
         raise MalformedSnapshot("nested too deeply", where=where, hint=MAKE_ONE) from error
     except UnicodeDecodeError as error:

@@ -13,7 +13,7 @@ from topograph.facts import Snapshot
 from topograph.snapshot.codec import decode, encode
 from topograph.snapshot.packing import pack, read_all, unpack
 
-__all__ = ["read", "read_bytes", "write", "write_all", "write_atomically"]
+__all__ = ["read", "read_bytes", "unreadable", "write", "write_all", "write_atomically"]
 
 STANDARD = {"/dev/stdout": 1, "/dev/stderr": 2}
 DESCRIPTOR = re.compile(r"/dev/stdout|/dev/stderr|(/dev|/proc/self)/fd/(?P<number>[0-9]{1,6})")
@@ -55,11 +55,16 @@ def read_bytes(path: str) -> bytes:
         with Path(path).open("rb") as stream:
             return read_all(stream, path)
     except OSError as error:
-        raise SourceUnavailable(
-            f"cannot be read: {(error.strerror or str(error)).lower()}",
-            where=path,
-            hint=INPUT_HINTS.get(error.errno or 0, ""),
-        ) from error
+        raise unreadable(path, error) from error
+
+
+def unreadable(path: str, error: OSError) -> SourceUnavailable:
+    """Return the error for a file that the system does not let us read."""
+    return SourceUnavailable(
+        f"cannot be read: {(error.strerror or str(error)).lower()}",
+        where=path,
+        hint=INPUT_HINTS.get(error.errno or 0, ""),
+    )
 
 
 def write(snapshot: Snapshot, path: str | os.PathLike[str]) -> None:

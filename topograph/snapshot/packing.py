@@ -9,11 +9,20 @@ import io
 import sys
 import zlib
 from importlib import import_module
-from typing import Any, BinaryIO, Final
+from typing import Any, Final, Protocol
 
 from topograph.errors import MalformedSnapshot, TopographError
 
-__all__ = ["LIMIT", "gzip_bytes", "is_packed", "pack", "read_all", "unpack"]
+__all__ = [
+    "LIMIT",
+    "Readable",
+    "gzip_bytes",
+    "is_packed",
+    "pack",
+    "read_all",
+    "unpack",
+    "zstandard",
+]
 
 # Far above a snapshot of 100,000 containers, and below what a machine cannot hold: a small
 # file may expand to any size.
@@ -22,6 +31,14 @@ LIMIT: Final = 1 << 30
 GZIP_MAGIC: Final = b"\x1f\x8b"
 ZSTD_MAGIC: Final = b"\x28\xb5\x2f\xfd"
 CHUNK: Final = 1 << 20
+
+
+class Readable(Protocol):
+    """What can be read on."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return at most so many bytes; none at the end only."""
+        ...
 
 
 def is_packed(data: bytes) -> bool:
@@ -48,7 +65,7 @@ def unpack(data: bytes, where: str, limit: int = LIMIT) -> bytes:
         name, faults = "gzip", (zlib.error, gzip.BadGzipFile)
         stream: Any = gzip.GzipFile(fileobj=packed)
     else:
-        zstd = _zstd()
+        zstd = zstandard()
         name, faults = "zstd", (zstd.ZstdError,)
         stream = zstd.ZstdFile(packed)
     try:
@@ -71,7 +88,7 @@ def pack(data: bytes, path: str) -> bytes:
     if path.endswith(".gz"):
         return gzip_bytes(data)
     if path.endswith(".zst"):
-        zstd = _zstd()
+        zstd = zstandard()
         # The checksum is off by default, and then a flipped bit may go unnoticed.
         options = {zstd.CompressionParameter.checksum_flag: 1}
         compressed: bytes = zstd.compress(data, options=options)
@@ -87,7 +104,7 @@ def gzip_bytes(data: bytes, level: int = 6) -> bytes:
     return packed.getvalue()
 
 
-def read_all(stream: BinaryIO, where: str, limit: int = LIMIT) -> bytes:
+def read_all(stream: Readable, where: str, limit: int = LIMIT) -> bytes:
     """Read a stream to its end, but not beyond the limit.
 
     Raises:
@@ -106,7 +123,7 @@ def read_all(stream: BinaryIO, where: str, limit: int = LIMIT) -> bytes:
     return b"".join(chunks)
 
 
-def _zstd() -> Any:
+def zstandard() -> Any:
     """Import Zstandard, which few files need: in the standard library since Python 3.14."""
     try:
         return import_module(

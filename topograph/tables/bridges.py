@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from topograph.facts import Bridge
+from topograph.facts import Bridge, Link
 from topograph.graph.inventory import LinkKey
 from topograph.graph.wired import WiredHost, WiredSnapshot
 from topograph.tables.table import Column, Row, TableMaker
@@ -34,18 +34,23 @@ def _rows(wired: WiredSnapshot) -> Iterator[Row]:
             cells = (
                 link.ifname,
                 bridge.id if bridge else "",
-                _yes_no(bridge.stp_state != 0) if bridge else "",
+                _told(link, "stp_state", _yes_no(bridge.stp_state != 0)) if bridge else "",
                 ports.get(key, []),
                 host.label(key.inode),
                 host.wiring.backed.get(key, []),
                 bridge.root_id if bridge else "",
-                str(bridge.priority) if bridge else "",
-                f"{bridge.ageing_time:g}" if bridge else "",
-                _yes_no(bridge.vlan_filtering) if bridge else "",
+                _told(link, "priority", str(bridge.priority)) if bridge else "",
+                _told(link, "ageing_time", f"{bridge.ageing_time:g}") if bridge else "",
+                _told(link, "vlan_filtering", _yes_no(bridge.vlan_filtering)) if bridge else "",
                 vlan_texts(link.vlans),
                 list(_settings(bridge)) if bridge else [],
             )
             yield Row(host.name, host.ids.links[key], cells)
+
+
+def _told(link: Link, field: str, text: str) -> str:
+    """Return what a bridge says in a field, if that was told."""
+    return "" if f"bridge.{field}" in link.untold else text
 
 
 def _ports(host: WiredHost) -> dict[LinkKey, list[str]]:

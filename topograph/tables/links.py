@@ -19,9 +19,9 @@ def _rows(wired: WiredSnapshot) -> Iterator[Row]:
         for key, link in host.links():
             cells = (
                 host.label(key.inode),
-                str(link.ifindex),
+                str(link.ifindex) if link.ifindex > 0 else "",
                 _name(host, key, link),
-                link.operstate,
+                "" if "operstate" in link.untold else link.operstate,
                 link.mac or "",
                 _addresses(link, 4),
                 _addresses(link, 6),
@@ -30,7 +30,7 @@ def _rows(wired: WiredSnapshot) -> Iterator[Row]:
                 host.wiring.served(key),
                 link.kind,
                 link.link_type,
-                str(link.mtu),
+                "" if "mtu" in link.untold else str(link.mtu),
                 link.qdisc or "",
                 "" if link.group == "default" else link.group,
                 _unusual_broadcast(link),

@@ -18,12 +18,12 @@ def _rows(wired: WiredSnapshot) -> Iterator[Row]:
             inode, processes = netns.inode, netns.processes
             cells = (
                 host.label(inode),
-                str(inode),
+                str(inode) if inode > 0 else "",
                 sorted(netns.names),
                 numbers.get(inode, []),
                 host.wiring.members.get(inode, []),
                 f"{processes.pid} {processes.comm}" if processes else "",
-                str(processes.count) if processes else "0",
+                _process_count(netns),
                 _link_count(netns, len(host.inventory.links_of[inode])),
                 sorted(netns.held_by),
             )
@@ -36,9 +36,16 @@ def _numbers(host: WiredHost) -> dict[int, list[str]]:
     numbers: dict[int, list[str]] = {}
     if root is not None:
         for nsid, inode in sorted(host.inventory.namespaces[root].nsids.items()):
-            if nsid not in UNASSIGNED:
+            # Of those below 0 only the name of the namespace was told.
+            if nsid >= 0 and nsid not in UNASSIGNED:
                 numbers.setdefault(inode, []).append(str(nsid))
     return numbers
+
+
+def _process_count(netns: Netns) -> str:
+    if netns.processes is not None:
+        return str(netns.processes.count)
+    return "" if "processes" in netns.untold else "0"
 
 
 def _link_count(netns: Netns, count: int) -> str:

@@ -332,3 +332,10 @@ def test_the_addresses_of_a_loopback_come_with_it() -> None:
     bare, usual, extra = (machine(replace(root_of(), links=[link])) for link in (lo, full, more))
     assert told(bare, usual) == []
     assert told(usual, extra) == ["changed link lo; addresses [] -> 192.0.2.53/32"]
+
+
+def test_addresses_are_told_in_order() -> None:
+    after = links(replace(DUMMY, addresses=[v4("192.0.2.9/24"), v4("192.0.2.1/24")]))
+    assert told(links(DUMMY), after) == [
+        "changed link dummy0; addresses [] -> 192.0.2.1/24,192.0.2.9/24"
+    ]

@@ -1,15 +1,24 @@
 """Pair what an engine tells of: containers and networks."""
 
 from collections.abc import Callable, Hashable, Mapping
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from topograph.diff.matching.pairing import pair_off
 from topograph.facts import Container, Fact, Network
 from topograph.graph.keys import container_key
 
-__all__ = ["match_containers", "match_networks"]
+__all__ = ["is_same_id", "match_containers", "match_networks"]
+
+_SHORT_ID: Final = 12
 
 Thing = TypeVar("Thing", bound=Fact)
+
+
+def is_same_id(one: str, other: str) -> bool:
+    """Tell whether two ids are the same, of which one may be cut."""
+    return one == other or (
+        min(len(one), len(other)) >= _SHORT_ID and (one.startswith(other) or other.startswith(one))
+    )
 
 
 def match_containers(

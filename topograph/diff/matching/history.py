@@ -2,7 +2,7 @@
 
 from topograph.facts import Container
 from topograph.graph.keys import container_key, is_task
-from topograph.graph.sandboxes import is_stopped
+from topograph.graph.running import is_stopped
 from topograph.graph.wired import WiredHost
 
 __all__ = ["present_containers"]

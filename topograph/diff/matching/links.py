@@ -6,6 +6,7 @@ hardware, its name, and last by its kind and MAC.
 """
 
 from collections.abc import Callable, Hashable
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from topograph.diff.matching.pairing import pair_off
@@ -43,12 +44,17 @@ class _Links:
             [key for key in match.after.inventory.links if key not in taken],
         )
         """Those of each side that are in no pair, or were not until lately."""
+        if self._has_untold:
+            # Names and MACs drawn at random do not meet twice, while what serves whom is guessed.
+            self._by(self._place_name_and_mac)
         self._by(self._place_and_service)
         self._by_peer()
         self._by(self._hardware)
         self._by(self._place_and_name)
         self._by_peer()
         self._by(self._kind_and_mac, is_unique=True)
+        if self._has_untold_kinds:
+            self._by(self._place_and_name_alone)
 
     def _by_number(self) -> None:
         before, after = self._match.before.inventory, self._match.after.inventory
@@ -106,6 +112,33 @@ class _Links:
         if has_random_name(host, key):
             return None
         return self._match.netns(key.inode, is_after), link.kind, link.ifname
+
+    def _place_name_and_mac(self, key: LinkKey, is_after: bool) -> Hashable | None:
+        link = self._match.side(is_after).inventory.links[key]
+        return (
+            (self._match.netns(key.inode, is_after), link.ifname, link.mac) if link.mac else None
+        )
+
+    def _place_and_name_alone(self, key: LinkKey, is_after: bool) -> Hashable | None:
+        host = self._match.side(is_after)
+        if has_random_name(host, key):
+            return None
+        return self._match.netns(key.inode, is_after), host.inventory.links[key].ifname
+
+    @cached_property
+    def _has_untold(self) -> bool:
+        sides = (self._match.before.inventory, self._match.after.inventory)
+        return any(
+            side.host.untold or any(link.untold for link in side.links.values()) for side in sides
+        )
+
+    @cached_property
+    def _has_untold_kinds(self) -> bool:
+        return any(
+            "kind" in link.untold
+            for side in (self._match.before, self._match.after)
+            for link in side.inventory.links.values()
+        )
 
     def _hardware(self, key: LinkKey, is_after: bool) -> Hashable | None:
         link = self._match.side(is_after).inventory.links[key]

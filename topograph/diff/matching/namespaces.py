@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from topograph.diff.matching.pairing import pair_off
 from topograph.graph.inventory import Inventory
-from topograph.graph.labels import file_names, is_engine_name
+from topograph.graph.netns_names import file_names, is_engine_name
+from topograph.graph.running import is_stopped
 from topograph.graph.wired import WiredHost
 
 if TYPE_CHECKING:
@@ -79,12 +80,25 @@ class _Namespaces:
     def _unowned(
         self, is_after: bool, sign: Callable[[WiredHost, int], Hashable]
     ) -> Callable[[int], Hashable | None]:
+        # Who was not told which namespace is a container's knows it by the name only.
+        is_told = all(map(_tells_owners, (self._match.before, self._match.after)))
+
         def of(inode: int) -> Hashable | None:
-            if self._match.owner(inode, is_after) is not None:
+            if is_told and self._match.owner(inode, is_after) is not None:
                 return None
             return sign(self._match.side(is_after), inode) or None
 
         return of
+
+
+def _tells_owners(host: WiredHost) -> bool:
+    told = host.inventory.host
+    if "containers" in told.untold or host.inventory.guesses.supposed:
+        return False
+    return not any(
+        container.netns is None and "netns" in container.untold and not is_stopped(container)
+        for container in told.containers
+    )
 
 
 def _lasting_links(inventory: Inventory, inode: int) -> set[tuple[int, str, str | None]]:

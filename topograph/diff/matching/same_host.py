@@ -53,4 +53,5 @@ def _has_id_of(one: Host, other: Host) -> bool:
 
 def _may_be(one: Host, other: Host) -> bool:
     is_known = bool(one.machine_id and other.machine_id)
-    return not is_known and one.hostname == other.hostname
+    is_nameless = "hostname" in one.untold or "hostname" in other.untold
+    return not is_known and (one.hostname == other.hostname or is_nameless)

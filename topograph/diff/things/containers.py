@@ -6,15 +6,16 @@ from typing import Final
 from msgspec.structs import replace
 
 from topograph.diff.context import Context
-from topograph.diff.fields import Fields, Ref, changes_between, flatten, telling
+from topograph.diff.fields import UNSEEN, Fields, Ref, changes_between, flatten, telling
 from topograph.diff.finding import Finding
+from topograph.diff.matching.engine_things import is_same_id
 from topograph.diff.model import Place, Thing, Verb
 from topograph.facts import Container, Endpoint
 from topograph.graph.ids import join
 from topograph.graph.inventory import in_order
 from topograph.graph.keys import container_key, is_task, service_of
 from topograph.graph.names import port_names, shown_name
-from topograph.graph.sandboxes import is_stopped
+from topograph.graph.running import is_stopped
 
 __all__ = ["compare_containers"]
 
@@ -57,7 +58,7 @@ def _changed(context: Context, name: str, other: str) -> Iterator[Finding]:
     changes = changes_between(Thing.CONTAINER, *fields, context.selection)
     moves = next((c for c in changes if c.field == "networks"), None)
     verb = Verb.CHANGED
-    if old.id != new.id:
+    if not is_same_id(old.id, new.id):
         verb = Verb.RECREATED
     elif any(change.field == "name" for change in changes):
         verb = Verb.RENAMED
@@ -91,7 +92,7 @@ def _lone(context: Context, name: str, *, is_after: bool) -> Finding:
             _fields(context, name, is_after), _TELLING, is_after=is_after, without=_USUAL
         ),
         token=context.match.container(name, is_after),
-        gap=context.hidden[not is_after].engine(container.engine),
+        gap=context.hidden[not is_after].engine(container.engine, "containers"),
     )
     finding.group = service_of(container)
     return finding
@@ -110,9 +111,14 @@ def _fields(context: Context, name: str, is_after: bool) -> Fields:
     fields["aliases"] = sorted(container.names[1:])
     fields["ports"] = port_names(container.ports)
     fields["networks"] = sorted({endpoint.network_name for endpoint in container.endpoints})
+    for field, source in (("aliases", "names"), ("ports", "ports"), ("networks", "endpoints")):
+        if source in container.untold:
+            fields[field] = UNSEEN
     mode = container.network_mode
     # What is none of these has a namespace of its own: the networks say which it is in.
     fields["network_mode"] = mode if mode.startswith(_MODES) else Ref(_OWN, mode or _OWN)
+    if "network_mode" in container.untold:
+        fields["network_mode"] = UNSEEN
     joined = mode.removeprefix("container:")
     if joined != mode:
         target = next((n for n, c in host.inventory.containers.items() if c.id == joined), None)
@@ -128,7 +134,7 @@ def _endpoints(context: Context, name: str, other: str) -> Iterator[Finding]:
         context.match.before.inventory.containers[name],
         context.match.after.inventory.containers[other],
     )
-    if not _run_alike(*sides):
+    if not _run_alike(*sides) or any("endpoints" in side.untold for side in sides):
         return
     old, new = (
         {

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from topograph.diff.context import Context
-from topograph.diff.fields import changes_between, telling
+from topograph.diff.fields import UNSEEN, changes_between, telling
 from topograph.diff.finding import Finding
 from topograph.diff.model import Place, Thing, Verb
 from topograph.facts import Engine
@@ -21,7 +21,10 @@ def compare_host(context: Context) -> Iterator[Finding]:
     """Yield what is found about the host itself."""
     match = context.match
     old, new = match.before.inventory.host, match.after.inventory.host
-    before, after = ({name: getattr(host, name) for name in _FIELDS} for host in (old, new))
+    before, after = (
+        {name: UNSEEN if name in host.untold else getattr(host, name) for name in _FIELDS}
+        for host in (old, new)
+    )
     changes = changes_between(Thing.HOST, before, after, context.selection)
     verb = Verb.CHANGED
     if old.boot_id and new.boot_id and old.boot_id != new.boot_id:
@@ -46,9 +49,12 @@ def compare_host(context: Context) -> Iterator[Finding]:
 
 def compare_engines(context: Context) -> Iterator[Finding]:
     """Yield what is found about the engines: one is known by its socket."""
+    hosts = [context.side(is_after).inventory.host for is_after in (False, True)]
+    # In text an engine may tell its version, and not where it listens.
+    is_nameless = any(not engine.socket for host in hosts for engine in host.engines)
     old, new = (
-        {engine.socket: engine for engine in context.side(is_after).inventory.host.engines}
-        for is_after in (False, True)
+        {(engine.name if is_nameless else engine.socket): engine for engine in host.engines}
+        for host in hosts
     )
     for socket in sorted({*old, *new}):
         if socket in old and socket in new:
@@ -62,16 +68,19 @@ def compare_engines(context: Context) -> Iterator[Finding]:
                 _place(context, engine, is_after),
                 is_after=is_after,
                 changes=telling(
-                    {"version": engine.version, "socket": socket},
+                    {"version": engine.version, "socket": engine.socket},
                     ("version", "socket"),
                     is_after=is_after,
                 ),
-                gap=context.hidden[not is_after].engine(socket),
+                gap=context.hidden[not is_after].engine(engine.socket, "engines"),
             )
 
 
 def _changed(context: Context, old: Engine, new: Engine) -> Iterator[Finding]:
-    before, after = ({n: getattr(engine, n) for n in _ENGINE_FIELDS} for engine in (old, new))
+    # What only one side tells is no change: text tells no version of an API.
+    before, after = (
+        {n: getattr(engine, n) or UNSEEN for n in _ENGINE_FIELDS} for engine in (old, new)
+    )
     changes = changes_between(Thing.ENGINE, before, after, context.selection)
     if changes:
         is_upgrade = any(change.field == "version" for change in changes)

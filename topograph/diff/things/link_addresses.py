@@ -7,7 +7,7 @@ from typing import Any, Final
 from topograph.diff.fields import Fields
 from topograph.facts import Address, Link
 
-__all__ = ["addresses_worth_comparing", "attributes_of"]
+__all__ = ["addresses_worth_comparing", "attributes_of", "made_up_addresses"]
 
 _KERNEL_LINK_LOCAL: Final = 3
 """IFAPROT_KERNEL_LL of linux/if_addr.h."""
@@ -24,11 +24,22 @@ def addresses_worth_comparing(link: Link, is_remade: bool) -> list[str]:
         link: that has them.
         is_remade: whether it is another link than the one it is compared with.
     """
-    return sorted(a.address for a in link.addresses if not _is_made_up(a, link, is_remade))
+    made_up = made_up_addresses(link, is_remade)
+    return sorted(a.address for a in link.addresses if a.address not in made_up)
+
+
+def made_up_addresses(link: Link, is_remade: bool) -> frozenset[str]:
+    """Return the addresses that the kernel made by itself; see `addresses_worth_comparing`."""
+    return frozenset(a.address for a in link.addresses if _is_made_up(a, link, is_remade))
 
 
 def attributes_of(link: Link, other: Link) -> Fields:
-    """Return what else is told of the addresses that the other link has as well."""
+    """Return what else is told of the addresses that the other link has as well.
+
+    Who does not tell the ifindex, such as ifconfig and engines, tells nothing else of an address.
+    """
+    if "ifindex" in link.untold or "ifindex" in other.untold:
+        return {}
     counts = [Counter(address.address for address in end.addresses) for end in (link, other)]
     # One that is there several times, with several peers, cannot be told from the others.
     kept = {address for address, n in counts[0].items() if n == counts[1][address] == 1}

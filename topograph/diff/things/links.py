@@ -8,7 +8,11 @@ from topograph.diff.fields import UNSEEN, Fields, Ref, changes_between, flatten,
 from topograph.diff.finding import Finding, Token
 from topograph.diff.matching.random_names import has_random_name
 from topograph.diff.model import Thing, Verb
-from topograph.diff.things.link_addresses import addresses_worth_comparing, attributes_of
+from topograph.diff.things.link_addresses import (
+    addresses_worth_comparing,
+    attributes_of,
+    made_up_addresses,
+)
 from topograph.diff.things.namespaces import netns_gap
 from topograph.facts import Gap, Link
 from topograph.graph.inventory import LinkKey
@@ -19,6 +23,12 @@ from topograph.tables.vlan_text import vlan_texts
 __all__ = ["compare_links"]
 
 _RAW: Final = frozenset({"addresses", "vlans", "master"})
+_SOURCES: Final = {
+    "master": frozenset({"master"}),
+    "peer": frozenset({"iflink", "kind"}),
+    "lower": frozenset({"iflink", "kind"}),
+}
+"""The fields that lead to a link of each relation."""
 _TELLING: Final = (
     "mac",
     "addresses",
@@ -72,8 +82,13 @@ def _changed(context: Context, key: LinkKey, other: LinkKey) -> Iterator[Finding
     is_remade = not match.is_same_link(key, other)
     old, new = (_fields(context, end, is_after, is_remade) for end, is_after in sides)
     links = match.before.inventory.links[key], match.after.inventory.links[other]
+    if not context.selection.all_fields:
+        _drop_made_up(old, new, links, is_remade)
     old |= attributes_of(links[0], links[1])
     new |= attributes_of(links[1], links[0])
+    if "bridge" in (links[0].kind, links[1].kind) and not context.selection.all_fields:
+        # Where one side was not told that it is one.
+        old["operstate"] = new["operstate"] = None
     changes = changes_between(Thing.LINK, old, new, context.selection)
     has_moved = match.namespaces.get(key.inode) != other.inode
     verb = Verb.CHANGED
@@ -106,6 +121,14 @@ def _changed(context: Context, key: LinkKey, other: LinkKey) -> Iterator[Finding
         finding.follows = True
         finding.owners += [match.link(peer[0], n == 1) for n, peer in enumerate(peers) if peer]
     yield finding
+
+
+def _drop_made_up(old: Fields, new: Fields, links: tuple[Link, Link], is_remade: bool) -> None:
+    """Leave out addresses of which one side tells that the kernel made them: text seldom does."""
+    made_up = made_up_addresses(links[0], is_remade) | made_up_addresses(links[1], is_remade)
+    for fields in (old, new):
+        if fields["addresses"] is not UNSEEN:
+            fields["addresses"] = [a for a in fields["addresses"] if a not in made_up]
 
 
 def _bridges_that_came_or_went(context: Context, key: LinkKey, other: LinkKey) -> list[Token]:
@@ -182,17 +205,22 @@ def _fields(context: Context, key: LinkKey, is_after: bool, is_remade: bool) -> 
         ("peer", peer[0] if peer else None),
         ("lower", wiring.lowers.get(key)),
     ):
-        if end is not None:
+        is_told = name == "master" or "kind" not in link.untold
+        if end is not None and is_told:
             fields[name] = Ref(match.link(end, is_after), host.seen_from(key.inode, end))
-        elif key in wiring.loose and name != "master":
+        elif (key in wiring.loose and name != "master") or not _SOURCES[name].isdisjoint(
+            link.untold
+        ):
             fields[name] = UNSEEN
     if link.vxlan is None:
         fields["remote"] = remote_of(link)
-    fields["vlans"] = vlan_texts(link.vlans)
+    fields["vlans"] = UNSEEN if "vlans" in link.untold else vlan_texts(link.vlans)
     if context.selection.all_fields:
         fields["addresses"] = [address.address for address in link.addresses]
         return fields
     fields["addresses"] = addresses_worth_comparing(link, is_remade)
+    if "addresses" in link.untold:
+        fields["addresses"] = UNSEEN
     _drop_derived(fields, link, is_remade, context, key, is_after)
     return fields
 
@@ -202,22 +230,24 @@ def _drop_derived(  # noqa: PLR0913, PLR0917
 ) -> None:
     """Leave out what follows from other fields, or was drawn at random when the link was made."""
     host = context.side(is_after)
-    fields["flags"] = sorted(set(link.flags) - _DERIVED_FLAGS)
+    if "flags" not in link.untold:
+        fields["flags"] = sorted(set(link.flags) - _DERIVED_FLAGS)
     if link.qdisc == "noop":
         # Until it is set up for the first time.
         fields["qdisc"] = UNSEEN
-    if link.bridge is not None:
+    if link.kind == "bridge":
         # It is up as long as one of its ports is, and has the MAC of one unless it was given one.
         fields["operstate"] = None
         ports = host.ports.get(key, ())
         if link.mac == _NO_MAC or any(host.inventory.links[p].mac == link.mac for p in ports):
             fields["mac"] = UNSEEN
-        if link.bridge.root_id == link.bridge.id:
+        if link.bridge is not None and link.bridge.root_id == link.bridge.id:
             fields["bridge.root_id"] = "itself"
     if link.port is not None and link.port.state in {"listening", "learning"}:
         fields["port.state"] = "forwarding"
-    if is_remade and link.kind and _is_mac(link.mac):
-        fields["mac"] = None
+    may_be_random = link.kind or ("kind" in link.untold and link.link_type != "loopback")
+    if is_remade and may_be_random and _is_mac(link.mac):
+        fields["mac"] = None if link.kind else UNSEEN
         if has_random_name(host, key):
             fields["ifname"] = UNSEEN
 

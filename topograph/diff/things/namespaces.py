@@ -9,7 +9,7 @@ from topograph.diff.finding import Finding
 from topograph.diff.matching import given_names
 from topograph.diff.model import Change, Place, Thing, Verb
 from topograph.facts import Fact, Gap, Netns
-from topograph.graph.sandboxes import is_stopped
+from topograph.graph.running import is_stopped
 
 __all__ = [
     "compare_namespaces",
@@ -44,13 +44,18 @@ def netns_gap(context: Context, inode: int, is_after: bool) -> Gap | None:
     owner = match.owner(inode, is_after)
     if owner is None:
         # The folder of the names that people give can be read by everybody.
-        return None if given_names(context.side(is_after), inode) else other.netns()
+        side = context.side(is_after)
+        if not side.inventory.links_of[inode] and side.inventory.guesses.supposed:
+            what = "nothing but its name was told: it may be that of a container"
+            return Gap(source="diff", subject=f"netns:{inode}", what=what)
+        is_named = given_names(side, inode)
+        return other.named_netns() if is_named else other.netns()
     container = context.side(is_after).inventory.containers[owner]
     pairs = match.containers_back if is_after else match.containers
     if owner in pairs:
         twin = context.side(not is_after).inventory.containers[pairs[owner]]
         return None if is_stopped(twin) else other.netns()
-    return other.engine(container.engine)
+    return other.engine(container.engine, "containers")
 
 
 def read_on_both_sides(context: Context) -> Iterator[tuple[int, int]]:

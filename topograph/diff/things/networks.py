@@ -6,6 +6,7 @@ from typing import Final
 from topograph.diff.context import Context
 from topograph.diff.fields import UNSEEN, Fields, changes_between, flatten, telling
 from topograph.diff.finding import Finding
+from topograph.diff.matching.engine_things import is_same_id
 from topograph.diff.model import Place, Thing, Verb
 from topograph.graph.inventory import in_order
 from topograph.graph.keys import network_key, project_of
@@ -34,7 +35,7 @@ def _changed(context: Context, name: str, other: str) -> Iterator[Finding]:
     old, new = match.before.inventory.networks[name], match.after.inventory.networks[other]
     fields = _fields(context, name, False), _fields(context, other, True)
     changes = changes_between(Thing.NETWORK, *fields, context.selection)
-    is_another = old.id != new.id and new.name not in _PREDEFINED
+    is_another = not is_same_id(old.id, new.id) and new.name not in _PREDEFINED
     verb = Verb.RECREATED if is_another else Verb.CHANGED
     if any(change.field == "name" for change in changes):
         verb = Verb.RENAMED
@@ -60,7 +61,7 @@ def _lone(context: Context, name: str, *, is_after: bool) -> Finding:
         is_after=is_after,
         changes=telling(_fields(context, name, is_after), _TELLING, is_after=is_after),
         token=context.match.network(name, is_after),
-        gap=context.hidden[not is_after].engine(network.engine),
+        gap=context.hidden[not is_after].engine(network.engine, "networks"),
     )
     finding.group = project_of(network), ""
     return finding
@@ -74,7 +75,8 @@ def _place(context: Context, name: str, is_after: bool) -> Place:
 def _fields(context: Context, name: str, is_after: bool) -> Fields:
     network = context.side(is_after).inventory.networks[name]
     fields = flatten(network, _RAW)
-    fields["subnets"] = sorted(subnet.subnet for subnet in network.subnets)
+    if "subnets" not in network.untold:
+        fields["subnets"] = sorted(subnet.subnet for subnet in network.subnets)
     for subnet in in_order(network.subnets, lambda subnet: subnet.subnet):
         # Docker tells the one it chose by itself only after it was started again.
         fields[f"subnets.{subnet.subnet}.gateway"] = subnet.gateway or UNSEEN
