@@ -4,7 +4,7 @@ import pytest
 
 from tests.graph.build_facts import BOX, OTHER, ROOT, box, container, host, resolve, root
 from topograph.facts import Netns, Processes
-from topograph.graph.labels import file_names, is_engine_name
+from topograph.graph.netns_names import file_names, is_engine_name
 
 APP = Processes(count=1, pid=7, comm="app")
 

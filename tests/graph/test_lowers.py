@@ -77,3 +77,27 @@ def test_a_master_is_looked_for_in_the_same_namespace() -> None:
 
 def test_a_link_is_not_its_own_master() -> None:
     assert find_masters(stock(host(root(end(3, "br0", master=3))))) == {}
+
+
+def test_a_number_of_an_untold_namespace_is_no_lower_link_in_a_container() -> None:
+    inner = end(3, "eth0", kind="macvlan", iflink=2, untold=["link_nsid"])
+    found = lowers(root(end(2, "eth0")), box(end(2, "eth9"), inner))
+    assert found.lowers == {}
+    assert found.loose == {LinkKey(BOX, 3): "it stands on ifindex 2 in a netns that was not told"}
+
+
+def test_a_vlan_of_an_untold_namespace_is_in_that_of_its_lower_link() -> None:
+    inner = end(3, "eth0.7", kind="vlan", iflink=2, untold=["link_nsid"])
+    assert lowers(root(), box(end(2, "eth0"), inner)).lowers == {(BOX, 3): (BOX, 2)}
+
+
+def test_of_busybox_a_link_of_no_told_kind_may_be_half_of_a_pair() -> None:
+    busybox = end(3, "p1", iflink=2, untold=["kind", "link_nsid", "operstate"])
+    found = lowers(root(end(2, "eth0"), busybox))
+    assert found.lowers == {}
+    why = "its other end, or the link below it, is ifindex 2 in a netns that was not told"
+    assert found.loose == {LinkKey(ROOT, 3): why}
+    other = end(3, "p1", iflink=2, untold=["kind", "link_nsid"])
+    assert lowers(root(end(2, "eth0"), other)).lowers == {(ROOT, 3): (ROOT, 2)}
+    told = end(3, "p1", kind="macvlan", iflink=2, untold=["link_nsid", "operstate"])
+    assert lowers(root(end(2, "eth0"), told)).lowers == {(ROOT, 3): (ROOT, 2)}

@@ -20,6 +20,7 @@ from topograph.facts import (
     Engine,
     Gap,
     Host,
+    Link,
     Macvlan,
     Netns,
     Processes,
@@ -92,6 +93,12 @@ def test_a_namespace_tells_who_is_in_it() -> None:
 def test_the_root_namespace_goes_by_the_name_of_its_host() -> None:
     attributes = node(host(root()), "netns/web1")
     assert (attributes["name"], attributes["root"], attributes["containers"]) == ("web1", True, [])
+
+
+def test_a_namespace_forwards_only_what_it_was_told_to_where_settings_are_untold() -> None:
+    for sysctls, forwards in (({}, []), ({"ipv4.ip_forward": 1}, [4])):
+        facts = host(root(sysctls=sysctls, untold=["sysctls"]))
+        assert node(facts, "netns/web1")["forwards"] == forwards
 
 
 def test_a_namespace_that_was_not_read_tells_why() -> None:
@@ -277,3 +284,24 @@ def test_the_far_end_of_a_tunnel_is_its_address() -> None:
 def test_a_container_without_names_goes_by_its_id() -> None:
     people = [Container(id="f" * 64, names=[])]
     assert node(host(containers=people), f"container/web1/{'f' * 12}")["name"] == "f" * 12
+
+
+def test_a_kind_that_was_guessed_says_why() -> None:
+    docker0 = Link(ifindex=3, ifname="docker0", untold=["kind"])
+    graph = build_graph(
+        snapshot(Host(hostname="h", namespaces=[Netns(inode=-1, links=[docker0])]))
+    )
+    [link] = [found for _, found in graph.nodes(data=True) if found["type"] == "link"]
+    assert (link["kind"], link["kind_reason"]) == ("bridge", "Docker gives it such a name")
+
+
+def test_numbers_that_were_not_told_are_left_out() -> None:
+    eth0 = Link(ifindex=-1, ifname="eth0", untold=["ifindex", "is_up"])
+    netns = Netns(inode=-1, root=True, links=[eth0], untold=["inode", "processes"])
+    graph = build_graph(snapshot(Host(hostname="h", namespaces=[netns])))
+    nodes = {found["type"]: found for _, found in graph.nodes(data=True)}
+    assert "ifindex" not in nodes["link"]
+    assert nodes["link"]["is_up"] is None
+    assert "inode" not in nodes["netns"]
+    assert nodes["netns"]["processes"] is None
+    assert nodes["netns"]["untold"] == ["inode", "processes"]

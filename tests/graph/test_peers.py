@@ -151,3 +151,28 @@ def test_a_namespace_that_could_not_be_read_is_named_with_its_gap() -> None:
 def test_a_namespace_without_links_counts_as_unread() -> None:
     found = pairs(root(cable(11, 10)), Netns(inode=BOX))
     assert found.loose[LinkKey(ROOT, 11)].endswith(f"netns {BOX}, which was not seen")
+
+
+def beside(ifindex: int, iflink: int, ifname: str) -> Link:
+    """An end as busybox tells it: a number, and not of which namespace."""
+    return end(ifindex, ifname, kind="veth", iflink=iflink, untold=["link_nsid"])
+
+
+def test_ends_in_one_namespace_of_which_only_numbers_are_told_are_inferred() -> None:
+    found = pairs(root(beside(3, 4, "a"), beside(4, 3, "b")))
+    assert joined(found) == {((ROOT, 3), (ROOT, 4))}
+    assert found.peers[LinkKey(ROOT, 3)][1].evidence == Evidence.INFERRED
+
+
+def test_an_end_that_was_told_its_namespace_is_joined_to_one_that_was_not() -> None:
+    found = pairs(root(cable(3, 4, None), beside(4, 3, "b")))
+    assert joined(found) == {((ROOT, 3), (ROOT, 4))}
+
+
+def test_numbers_that_also_fit_an_end_elsewhere_join_none_in_one_namespace() -> None:
+    found = pairs(
+        root(beside(5, 2, "veth5")),
+        box(beside(2, 5, "eth0"), beside(5, 2, "vethn")),
+        box(beside(2, 5, "eth0"), inode=OTHER),
+    )
+    assert joined(found) == set()

@@ -60,6 +60,17 @@ def test_a_namespace_without_containers_says_who_lives_in_it() -> None:
     assert shown.people == ()
 
 
+def test_text_that_tells_of_no_process_does_not_say_that_there_is_none() -> None:
+    facts = mixed()
+    [host] = facts.hosts
+    namespaces = [
+        replace(netns, untold=["processes"]) if "blue" in netns.names else netns
+        for netns in host.namespaces
+    ]
+    told = replace(facts, hosts=[replace(host, namespaces=namespaces)])
+    assert card(view_of(told), "blue").label == "namespace"
+
+
 def test_a_namespace_that_was_not_read_says_so_with_its_reason() -> None:
     shown = card(view_of(mixed()), "shut")
     assert (shown.label, shown.note) == ("could not be read", "")

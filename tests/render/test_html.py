@@ -352,6 +352,16 @@ def test_what_could_not_be_asked_is_not_seen_rather_than_none() -> None:
         assert counts.count(said_of_them) >= len(of_engines)
 
 
+def test_what_text_did_not_tell_is_not_seen_rather_than_none() -> None:
+    netns = Netns(inode=-1, root=True, untold=["fdb", "routes"])
+    found = page(snapshot(Host(hostname="web1", namespaces=[netns])))
+    said = {
+        name: next(iter(found.rows(name)[0].all("td"))).text.strip()
+        for name in ("routes", "rules", "fdb", "neighbours")
+    }
+    assert said == {"routes": "not seen", "rules": "none", "fdb": "not seen", "neighbours": "none"}
+
+
 def test_the_summary_stands_in_the_page_to_be_copied() -> None:
     for facts in (docker0(), hostile("</pre><b>")):
         found = page(facts)

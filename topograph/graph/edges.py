@@ -1,14 +1,15 @@
 """Make the edges of one host from what the joins found."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from topograph.graph.host_ids import HostIds
-from topograph.graph.inventory import LinkKey
-from topograph.graph.schema import OBSERVED, Basis, Relation
+from topograph.graph.schema import OBSERVED, Basis, Relation, inferred
 from topograph.graph.wiring import Wiring
 
 __all__ = ["Edge", "make_edges"]
+
+_WITHOUT_NAMESPACE: Final = inferred("it names this number, and not in which namespace")
 
 
 class Edge(NamedTuple):
@@ -43,10 +44,9 @@ def _between_links(wiring: Wiring, ids: HostIds) -> Iterator[Edge]:
     for key, (peer, basis) in wiring.pairs.peers.items():
         if ids.links[key] < ids.links[peer]:
             yield Edge(ids.links[key], ids.links[peer], Relation.PEER, basis)
-    stacked: tuple[tuple[Relation, dict[LinkKey, LinkKey]], ...] = (
-        (Relation.MASTER, wiring.masters),
-        (Relation.LOWER, wiring.lowers),
-    )
-    for relation, below in stacked:
-        for key, target in below.items():
-            yield Edge(ids.links[key], ids.links[target], relation, OBSERVED)
+    for key, target in wiring.masters.items():
+        yield Edge(ids.links[key], ids.links[target], Relation.MASTER, OBSERVED)
+    for key, target in wiring.lowers.items():
+        is_told = "link_nsid" not in wiring.inventory.links[key].untold
+        basis = OBSERVED if is_told else _WITHOUT_NAMESPACE
+        yield Edge(ids.links[key], ids.links[target], Relation.LOWER, basis)

@@ -13,6 +13,7 @@ import msgspec
 
 from topograph.facts import Container, Fact, Gap, Host, Link, Netns, Network
 from topograph.graph.gaps import UNASSIGNED, UnseenNamespaces
+from topograph.graph.guessing.completing import Guesses, complete
 from topograph.graph.names import distinct, shown_name
 
 __all__ = ["Inventory", "LinkKey", "in_order", "take_stock"]
@@ -49,7 +50,10 @@ class Inventory:
     """By a name that is unique on the host."""
     unseen: UnseenNamespaces
     twice: list[Gap]
-    """One for each thing about which the facts contradict each other."""
+    """One for each thing about which the facts contradict each other, and one if links are
+    supposed that nobody saw."""
+    guesses: Guesses
+    """What was put into the facts where a source left something untold."""
 
     def target(self, inode: int, nsid: int | None) -> int | None:
         """Return the inode of the namespace meant by an nsid, be it seen or not.
@@ -72,10 +76,15 @@ def take_stock(host: Host, name: str, gaps: Sequence[Gap]) -> Inventory:
         gaps: all gaps of the snapshot.
     """
     twice: list[Gap] = []
+    host, guesses = complete(host)
 
     def note(subject: str, what: str) -> None:
         twice.append(Gap(source="graph", subject=subject, what=what, host=host.hostname))
 
+    if count := len(guesses.supposed):
+        noun = "namespace of a container" if count == 1 else "namespaces of containers"
+        what = f"nobody looked into {count} {noun}: their links are the engine's word"
+        note("host", what)
     namespaces: dict[int, Netns] = {}
     links: dict[LinkKey, Link] = {}
     for netns, differ in _once(host.namespaces, lambda netns: netns.inode):
@@ -101,6 +110,7 @@ def take_stock(host: Host, name: str, gaps: Sequence[Gap]) -> Inventory:
         networks=_networks(host.networks, note),
         unseen=UnseenNamespaces(gaps, host.hostname),
         twice=twice,
+        guesses=guesses,
     )
 
 

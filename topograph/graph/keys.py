@@ -10,8 +10,8 @@ from typing import Final
 from topograph.facts import Container, Host, Network
 from topograph.graph.ids import join
 from topograph.graph.inventory import Inventory, LinkKey
-from topograph.graph.labels import file_names, is_engine_name
 from topograph.graph.names import shown_name
+from topograph.graph.netns_names import file_names, is_engine_name
 from topograph.graph.roles import role_of
 from topograph.graph.schema import Role
 from topograph.graph.wiring import Wiring

@@ -46,6 +46,9 @@ def find_lowers(inventory: Inventory) -> Stack:
         if ifindex is None:
             continue
         inode = inventory.target(key.inode, link.link_nsid)
+        if _may_be_elsewhere(inventory, key, link):
+            stack.loose[key] = f"{_relation(link)} ifindex {ifindex} in a netns that was not told"
+            continue
         lower = LinkKey(inode, ifindex) if inode is not None else None
         if lower in inventory.links and lower != key:
             stack.lowers[key] = lower
@@ -67,8 +70,27 @@ def _lower_ifindex(link: Link) -> int | None:
     return link.iflink or None if link.iflink != link.ifindex else None
 
 
+def _may_be_elsewhere(inventory: Inventory, key: LinkKey, link: Link) -> bool:
+    """Tell whether it is as likely as not that a link stands on one of another namespace.
+
+    Some programs tell only the number of the link below, or the name of whatever has that number
+    in the namespace that they run in.
+    """
+    if link.link_nsid is not None or "link_nsid" not in link.untold or link.kind == "vlan":
+        return False
+    if key.inode != inventory.root:
+        return True
+    # Who tells no state is busybox, to which both ends of a pair in two namespaces look like that.
+    return not link.kind and "operstate" in link.untold
+
+
+def _relation(link: Link) -> str:
+    is_told = "kind" not in link.untold
+    return "it stands on" if is_told else "its other end, or the link below it, is"
+
+
 def _why_loose(inventory: Inventory, link: Link, inode: int | None, ifindex: int) -> str:
-    where = f"it stands on ifindex {ifindex} in "
+    where = f"{_relation(link)} ifindex {ifindex} in "
     if inode is None or not inventory.links_of.get(inode):
         return where + inventory.unseen.describe(inode, link.link_nsid)
     netns = "this netns" if link.link_nsid is None else f"netns {inode}"

@@ -6,10 +6,10 @@ from typing import Final
 from topograph.facts import Endpoint, Network
 from topograph.graph.addresses import bare, bare_addresses
 from topograph.graph.inventory import Inventory, LinkKey
-from topograph.graph.labels import file_names
+from topograph.graph.netns_names import file_names
 from topograph.graph.schema import OBSERVED, Basis, inferred
 
-__all__ = ["LINKLESS", "Backing", "NetworkIndex", "back_networks"]
+__all__ = ["LINKLESS", "OWN_NETWORK", "Backing", "NetworkIndex", "back_networks"]
 
 Backing = tuple[LinkKey, Basis]
 
@@ -17,6 +17,8 @@ LINKLESS: Final = frozenset({"host", "null"})
 """Drivers of networks that stand on no link; each engine has one network of each."""
 
 _BRIDGE_OPTION: Final = "com.docker.network.bridge.name"
+OWN_NETWORK: Final = ("bridge", "docker0")
+"""The name of the network that Docker makes for itself, and of its bridge."""
 _PARENT_DRIVERS: Final = {"macvlan": "dm-", "ipvlan": "di-"}
 """Drivers that stand on a link of the host, and how Docker begins the name of the dummy
 link that it makes where no parent was given."""
@@ -149,6 +151,10 @@ def _bridge(network: Network, bridges: _Bridges, wired: set[LinkKey]) -> Backing
         if default[0] in holders or not gateways:
             return default[0], OBSERVED
         return default[0], inferred("it has the name that Docker makes of the network's id")
+    if network.name == OWN_NETWORK[0] and "options" in network.untold:
+        own = [key for key in bridges.by_name.get(OWN_NETWORK[1], []) if key.inode == root]
+        if own:
+            return own[0], inferred("Docker gives its own network a bridge of this name")
     here = [key for key in holders if key.inode == home]
     if len(here) == 1:
         return here[0], inferred("it holds the address of the network's gateway")

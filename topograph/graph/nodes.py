@@ -7,7 +7,7 @@ means something else than nothing; lists without an order of their own are sorte
 from collections.abc import Iterator
 from typing import Any
 
-from topograph.facts import Link
+from topograph.facts import Netns
 from topograph.graph.host_ids import HostIds
 from topograph.graph.ids import join
 from topograph.graph.inventory import Inventory, LinkKey, in_order
@@ -31,7 +31,7 @@ def make_nodes(inventory: Inventory, wiring: Wiring, ids: HostIds) -> Iterator[N
     for inode, node in ids.namespaces.items():
         yield node, _netns(inode, keys.netns(inode), inventory, wiring, ids)
     for key, node in ids.links.items():
-        attributes = _link(key, inventory.links[key], wiring, ids)
+        attributes = _link(key, inventory, wiring, ids)
         attributes.update(role=roles[key].value, key=keys.link(key), host=ids.hostname)
         yield node, attributes
     for name, node in ids.containers.items():
@@ -74,38 +74,50 @@ def _netns(
         "host": ids.hostname,
         "key": key,
         "name": inventory.host.hostname if label is None else label,
-        "inode": inode,
         "root": label is None,
         "names": sorted(set(netns.names)),
         "held_by": sorted(set(netns.held_by)),
-        "processes": netns.processes.count if netns.processes else 0,
+        "processes": _process_count(netns),
         "containers": [ids.containers[name] for name in wiring.members.get(inode, [])],
         # Each namespace has a loopback from its birth: one without links was not read.
         "readable": bool(netns.links),
     }
+    if inode > 0:
+        attributes["inode"] = inode
+    if netns.untold:
+        attributes["untold"] = list(netns.untold)
     if netns.processes is not None:
         attributes.update(pid=netns.processes.pid, comm=netns.processes.comm)
     forwards = {4: "ipv4.ip_forward", 6: "ipv6.conf.all.forwarding"}
+    usual = 0 if "sysctls" in netns.untold else 1
     attributes["forwards"] = [
-        family for family, name in forwards.items() if netns.sysctls.get(name, 1)
+        family for family, name in forwards.items() if netns.sysctls.get(name, usual)
     ]
+    if inode in inventory.guesses.supposed:
+        attributes["gap"] = inventory.guesses.supposed[inode]
     if not netns.links:
         attributes["gap"] = inventory.unseen.about(inode) or "None of its links was read."
     return attributes
 
 
-def _link(key: LinkKey, link: Link, wiring: Wiring, ids: HostIds) -> dict[str, Any]:
+def _process_count(netns: Netns) -> int | None:
+    if netns.processes is not None:
+        return netns.processes.count
+    return None if "processes" in netns.untold else 0
+
+
+def _link(key: LinkKey, inventory: Inventory, wiring: Wiring, ids: HostIds) -> dict[str, Any]:
+    link = inventory.links[key]
     attributes: dict[str, Any] = {
         "type": NodeType.LINK.value,
         "name": link.ifname,
         "netns": ids.namespaces[key.inode],
         "ifname": link.ifname,
-        "ifindex": link.ifindex,
         "kind": link.kind,
         "mac": link.mac or "",
         "addresses": [address.address for address in link.addresses],
         "mtu": link.mtu,
-        "is_up": link.is_up,
+        "is_up": None if "is_up" in link.untold else link.is_up,
         "operstate": link.operstate,
         "carrier": link.carrier,
         "flags": list(link.flags),
@@ -118,6 +130,8 @@ def _link(key: LinkKey, link: Link, wiring: Wiring, ids: HostIds) -> dict[str, A
     }
     master = wiring.masters.get(key)
     optional = {
+        "ifindex": link.ifindex if link.ifindex > 0 else None,
+        "kind_reason": inventory.guesses.kinds.get(key),
         "permanent_mac": link.permanent_mac,
         "alias": link.alias,
         "master": ids.links[master] if master else None,

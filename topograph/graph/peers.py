@@ -30,6 +30,8 @@ class Hint(NamedTuple):
     nsid: int | None
     inode: int | None
     """The namespace that the nsid means; None if the number leads nowhere."""
+    may_be_own: bool = False
+    """Whether no source told if it is a number of another namespace at all."""
 
 
 @dataclass(slots=True)
@@ -94,6 +96,8 @@ def _hint(inventory: Inventory, key: LinkKey, link: Link) -> Hint | None:
         ifindex, nsid = link.ifindex, link.link_nsid
     else:
         return None
+    if nsid is None and "link_nsid" in link.untold:
+        return Hint(ifindex, nsid, None, may_be_own=True)
     return Hint(ifindex, nsid, inventory.target(key.inode, nsid))
 
 
@@ -106,8 +110,8 @@ def _named(key: LinkKey, hint: Hint, hints: dict[LinkKey, Hint]) -> LinkKey | No
     if back is None or peer == key or back.ifindex != key.ifindex:
         return None
     if back.inode is None:
-        # It cannot tell which namespace it means, only that this is not its own.
-        return peer if peer.inode != key.inode else None
+        # It cannot tell which namespace it means, and seldom whether it is its own.
+        return peer if peer.inode != key.inode or back.may_be_own else None
     return peer if back.inode == key.inode else None
 
 
@@ -121,7 +125,11 @@ def _pair_the_unnumbered(inventory: Inventory, left: dict[LinkKey, Hint], pairs:
     def candidates(key: LinkKey) -> list[LinkKey]:
         # At most one of them is in the end's own namespace, so three tell whether it is unique.
         found = by_numbers.get((left[key].ifindex, key.ifindex), [])
-        return [other for other in islice(found, 3) if other.inode != key.inode]
+        return [other for other in islice(found, 3) if other != key and may_be(key, other)]
+
+    def may_be(key: LinkKey, other: LinkKey) -> bool:
+        is_told = not (left[key].may_be_own and left[other].may_be_own)
+        return not (is_told and key.inode == other.inode)
 
     for key in chain.from_iterable(by_numbers.values()):
         mine = candidates(key)

@@ -7,17 +7,15 @@ network mode tells, else the MAC that the engine gave its endpoint.
 from bisect import bisect_left
 from collections.abc import Callable
 from functools import cache
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from topograph.facts import Container
 from topograph.graph.addresses import bare_addresses, link_addresses
 from topograph.graph.inventory import Inventory, LinkKey, in_order
+from topograph.graph.running import JOINS, is_stopped, joins_another
 from topograph.graph.schema import OBSERVED, Basis, inferred
 
-__all__ = ["Sandbox", "find_sandboxes", "is_stopped", "joins_another", "owners"]
-
-_STOPPED: Final = frozenset({"created", "exited", "dead"})
-_JOINS: Final = "container:"
+__all__ = ["Sandbox", "find_sandboxes", "owners"]
 
 
 class Sandbox(NamedTuple):
@@ -25,16 +23,6 @@ class Sandbox(NamedTuple):
 
     inode: int
     basis: Basis
-
-
-def is_stopped(container: Container) -> bool:
-    """Tell whether a container has no namespace, since it does not run."""
-    return container.state in _STOPPED
-
-
-def joins_another(container: Container) -> bool:
-    """Tell whether the container says that it uses another one's namespace."""
-    return container.network_mode.startswith(_JOINS)
 
 
 def find_sandboxes(inventory: Inventory) -> dict[str, Sandbox]:
@@ -77,7 +65,10 @@ def _own_sandbox(
     by_mac: Callable[[], dict[str, list[LinkKey]]],
 ) -> Sandbox | None:
     if container.netns in inventory.namespaces:
-        return Sandbox(container.netns, OBSERVED)
+        guess = inventory.guesses.sandboxes.get(
+            (container.engine, container.id, (*container.names,))
+        )
+        return Sandbox(container.netns, inferred(guess) if guess else OBSERVED)
     if container.network_mode == "host":
         return None if inventory.root is None else Sandbox(inventory.root, OBSERVED)
     return None if joins_another(container) else _by_mac(inventory, container, by_mac())
@@ -110,7 +101,7 @@ class _NamedContainers:
 
     def find(self, container: Container) -> str | None:
         """Return the container of the same engine that this one joins, if only one is meant."""
-        engine, wanted = container.engine, container.network_mode.removeprefix(_JOINS)
+        engine, wanted = container.engine, container.network_mode.removeprefix(JOINS)
         if not wanted:
             return None
         if (engine, wanted) in self._exact:

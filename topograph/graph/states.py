@@ -14,7 +14,7 @@ def trouble_of(link: Mapping[str, Any]) -> str:
             one that was set up and has nobody at its other end, or no port; what else the
             kernel tells as operstate (RFC 2863: dormant, lowerlayerdown ...) is in its word.
     """
-    if not link["is_up"]:
+    if link["is_up"] is False:
         return "down"
     if link["carrier"] is False or link["operstate"] == "DOWN":
         return "no carrier"

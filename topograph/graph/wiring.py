@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from topograph.graph.endpoints import Attachment, attach_by_bridge, match_endpoints
+from topograph.graph.guessing.peers import guess_peers
 from topograph.graph.inventory import Inventory, LinkKey
 from topograph.graph.labels import label_namespaces
 from topograph.graph.lowers import find_lowers, find_masters
@@ -67,6 +68,7 @@ def wire(inventory: Inventory) -> Wiring:
     """Resolve the facts of one host."""
     pairs = pair_ends(inventory)
     masters = find_masters(inventory)
+    guess_peers(inventory, pairs, masters)
     stack = find_lowers(inventory)
     sandboxes = find_sandboxes(inventory)
     members = owners(inventory, sandboxes)

@@ -98,7 +98,9 @@ def _inhabitant(netns: Attributes) -> str:
     if "pid" in netns:
         return f"namespace of {netns['comm']} ({netns['pid']})"
     # Nothing is known of the processes in a namespace that was not read.
-    return "namespace without a process" if netns["readable"] else _UNREAD
+    if not netns["readable"]:
+        return _UNREAD
+    return "namespace" if netns["processes"] is None else "namespace without a process"
 
 
 def _ports(index: Index, people: list[str]) -> tuple[str, ...]:

@@ -187,7 +187,7 @@ def _is_idle(attributes: Attributes) -> bool:
         return all(a in ("127.0.0.1/8", "::1/128") for a in attributes["addresses"])
     return (
         attributes["ifname"] in _FALLBACKS
-        and not attributes["is_up"]
+        and attributes["is_up"] is False
         and not attributes["addresses"]
     )
 

@@ -119,8 +119,11 @@ def _nothing(tables: list[Table], graph: Any) -> dict[str, str]:
     unseen = UnseenEngines(graph)
     hosts = (node for node, kind in graph.nodes(data="type") if kind == NodeType.HOST)
     hidden = any(unseen.hide(graph.nodes[host]["host"], 0) for host in hosts)
-    of_engines = "not seen" if hidden else "none"
-    return {table.name: of_engines if table.name in _OF_ENGINES else "none" for table in tables}
+    untold = {name for _, names in graph.nodes(data="untold") for name in names or ()}
+    if hidden:
+        untold |= _OF_ENGINES
+    # The tables of what is in namespaces are called as the lists there.
+    return {table.name: "not seen" if table.name in untold else "none" for table in tables}
 
 
 def _snapshot(subject: Subject, names: list[str]) -> dict[str, str] | None:

@@ -66,4 +66,4 @@ class Wires:
         attributes = self.nodes[link]
         role, number = attributes["role"], attributes.get("port_number", 0)
         rank = _ROLES.index(role) if role in _ROLES else len(_ROLES)
-        return rank, number, attributes["ifindex"], link
+        return rank, number, attributes.get("ifindex", 0), link

@@ -55,7 +55,7 @@ def _is_hardware_in_use(link: Attributes) -> bool:
 
 def _uplink_order(link: Attributes) -> tuple[object, ...]:
     rank = not link["default_route"], not link["addresses"]
-    return *rank, natural(link["ifname"]), link["ifindex"]
+    return *rank, natural(link["ifname"]), link.get("ifindex", 0)
 
 
 def _uplink(seen: SeenHost, key: LinkKey, most: int) -> Uplink:
