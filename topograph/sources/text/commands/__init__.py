@@ -1,0 +1,1 @@
+"""What a command line runs, in which namespace, and which reader reads what it prints."""

@@ -1,0 +1,1 @@
+"""What `bridge` and `brctl` print."""

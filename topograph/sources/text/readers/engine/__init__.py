@@ -1,0 +1,1 @@
+"""What `docker` and `podman` print."""

@@ -1,0 +1,1 @@
+"""What `ip` of iproute2 and of busybox prints."""
