@@ -3,7 +3,8 @@
     TopographError            what went wrong, where, and what to do about it
     ├── SourceError           a source gives no snapshot at all
     │   ├── UnknownSource     the name or the content is of no kind that we read
-    │   └── SourceUnavailable no permission, no engine, no such file
+    │   ├── SourceUnavailable no permission, no engine, no such file
+    │   └── MalformedArchive  cut short, corrupt, or more than is ever expanded
     ├── SnapshotError         a file claims to be a snapshot and is not a sound one
     │   ├── MalformedSnapshot the JSON path and what was expected there
     │   └── UnsupportedVersion
@@ -20,6 +21,7 @@ Something that could not be observed while the rest could is no error: it is a
 
 __all__ = [
     "DiffError",
+    "MalformedArchive",
     "MalformedSnapshot",
     "MissingProgram",
     "NoSuchName",
@@ -68,6 +70,10 @@ class UnknownSource(SourceError):
 
 class SourceUnavailable(SourceError):
     """The source is there in principle, but cannot be read."""
+
+
+class MalformedArchive(SourceError):
+    """An archive is cut short or corrupt, or holds more than is ever expanded or kept."""
 
 
 class SnapshotError(TopographError):

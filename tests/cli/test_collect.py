@@ -117,7 +117,10 @@ BAD_SOURCES: dict[str, tuple[bytes | None, str]] = {
         r"bad: \$\.hosts\[0\]\.namespaces\[0\]\.links\[0\]\.mtu: expected int, got str; .*",
     ),
     "half a gzip": (b"\x1f\x8b\x08\x00", r"bad: cut short: the gzip data has no end; .*"),
-    "broken zip": (b"PK\x03\x04" + b"x" * 40, r"bad: not a sound recording of topograph.*"),
+    "broken zip": (
+        b"PK\x03\x04" + b"x" * 40,
+        r"bad: a zip archive that is cut short or corrupt; copy it again",
+    ),
     "broken zstd": (b"\x28\xb5\x2f\xfd" + b"x" * 40, r"bad: .*zstd data.*"),
 }
 
@@ -143,13 +146,11 @@ def test_a_bad_source_leaves_the_target_as_it_was(topograph: Run, tmp_path: Path
     assert names(tmp_path) == ["bad", "old.json"]
 
 
-def test_a_folder_is_no_source(topograph: Run, tmp_path: Path) -> None:
+def test_a_folder_without_outputs_is_no_source(topograph: Run, tmp_path: Path) -> None:
     done = topograph("show", tmp_path)
     assert done.returncode == 2
-    assert (
-        done.stderr
-        == f"topograph: {tmp_path}: cannot be read: is a directory; name a file in it\n".encode()
-    )
+    assert done.stderr.startswith(f"topograph: {tmp_path}: nothing in it that".encode())
+    assert done.stderr.count(b"\n") == 1
 
 
 @pytest.mark.parametrize(

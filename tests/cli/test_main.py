@@ -138,11 +138,23 @@ def test_ctrl_c_is_status_130_without_a_traceback() -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as process:
-        time.sleep(0.5)
+        wait_until_it_waits(process.pid)
         process.send_signal(signal.SIGINT)
         stderr = process.communicate(timeout=10)[1]
     assert process.returncode == 130
     assert stderr.strip() == b""
+
+
+def wait_until_it_waits(pid: int) -> None:
+    """Wait for a process to sleep for some time: until then it is still starting."""
+    asleep = 0
+    for _ in range(200):
+        time.sleep(0.05)
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        asleep = asleep + 1 if state == "S" else 0
+        if asleep == 5:
+            return
+    raise AssertionError("it never waited")
 
 
 def crash(*args: str) -> "subprocess.CompletedProcess[str]":

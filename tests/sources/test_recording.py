@@ -9,7 +9,7 @@ import pytest
 from tests.golden import PROJECT
 from tests.sources.live.kernel_readings import KernelHost
 from tests.sources.recorded import DOCKER, SOUND, answers_of, host, record
-from topograph.errors import MalformedSnapshot
+from topograph.errors import MalformedArchive, MalformedSnapshot
 from topograph.sources import load, open_source
 from topograph.sources.live.collection import collect_from
 from topograph.sources.live.readings import EngineRefusal
@@ -28,7 +28,7 @@ def test_a_replay_gives_the_snapshot_that_was_collected() -> None:
 def test_a_recording_is_a_source_like_any_other(tmp_path: Path) -> None:
     (tmp_path / "host").write_bytes(SOUND)
     assert load(tmp_path / "host") == replay(SOUND)
-    with pytest.raises(MalformedSnapshot, match="stdin: "):
+    with pytest.raises(MalformedArchive, match="stdin: a zip archive that is cut short"):
         open_source("-", stdin=io.BytesIO(SOUND[:100]))
 
 

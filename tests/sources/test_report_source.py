@@ -21,7 +21,7 @@ from topograph.snapshot.in_page import snapshot_link
 from topograph.snapshot.packing import gzip_bytes, unpack
 from topograph.sources import load, open_source, snapshot_file
 
-SAMPLES = sorted(path.parent.name for path in PROJECT.glob("samples/*/snapshot.json"))
+SAMPLES = sorted(path.parent.name for path in PROJECT.glob("samples/*/recording.zip"))
 LINK = snapshot_link(many(3))
 """Of another host."""
 

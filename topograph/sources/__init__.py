@@ -1,7 +1,6 @@
-"""Everything that yields a snapshot: this host, a file of some kind, a pipe.
+"""Everything that yields a snapshot: this host, a file of some kind, a pipe, a folder.
 
-The kind of a file follows from its first bytes, never from its name. A new
-kind of file is one more branch in `_snapshot_from_bytes`.
+What a file or a folder is follows from its content, never from its name; `opening` tells.
 """
 
 import os
@@ -10,14 +9,9 @@ from typing import BinaryIO
 
 from topograph.errors import SourceUnavailable, UnknownSource
 from topograph.facts import Snapshot
-from topograph.snapshot.files import read_bytes
-from topograph.snapshot.in_page import is_page, snapshot_of_page
-from topograph.snapshot.packing import read_all
-from topograph.sources.snapshot_file import is_snapshot, snapshot_from_bytes
+from topograph.sources.opening import snapshot_of_path, snapshot_of_stream
 
 __all__ = ["is_live", "load", "open_source"]
-
-ZIP_MAGIC = b"PK\x03\x04"
 
 
 def open_source(
@@ -27,13 +21,14 @@ def open_source(
 
     Args:
         name: empty or `live` for this host, `-` for standard input, else the path of a
-            file (a file called live is ./live).
+            file or a folder (one called live is ./live).
         stdin: what `-` reads; the process's own if left out.
         record: with this host only: the path of a recording to write besides.
 
     Raises:
         UnknownSource: the content is of no kind that we read.
         SourceUnavailable: the source cannot be read.
+        MalformedArchive: it is an archive, but not a sound one, or beyond a limit.
         SnapshotError: a file is a snapshot, but not a sound one.
     """
     if is_live(name):
@@ -44,20 +39,23 @@ def open_source(
     if record is not None:
         raise UnknownSource("only this host can be recorded", where=name, hint="leave SOURCE out")
     if name == "-":
-        return _snapshot_from_bytes(_read_stdin(stdin), "stdin")
+        return snapshot_of_stream(_standard_input() if stdin is None else stdin, "stdin")
     return load(name)
 
 
 def load(path: str | os.PathLike[str]) -> Snapshot:
-    """Return the snapshot that a file gives: a snapshot, a report, or a recording to replay.
+    """Return the snapshot that a file or a folder gives.
+
+    A file is a snapshot, a report, a recording to replay, or an archive of outputs; a folder
+    holds outputs.
 
     Raises:
         UnknownSource: the content is of no kind that we read.
-        SourceUnavailable: the file cannot be read.
+        SourceUnavailable: it cannot be read.
+        MalformedArchive: it is an archive, but not a sound one, or beyond a limit.
         SnapshotError: it is a snapshot, but not a sound one.
     """
-    where = os.fspath(path)
-    return _snapshot_from_bytes(read_bytes(where), where)
+    return snapshot_of_path(os.fspath(path))
 
 
 def is_live(name: str) -> bool:
@@ -65,31 +63,8 @@ def is_live(name: str) -> bool:
     return name in ("", "live")
 
 
-def _read_stdin(stdin: BinaryIO | None) -> bytes:
-    if stdin is None:
-        # None in a process that was started with standard input closed.
-        if sys.stdin is None:
-            raise SourceUnavailable("closed", where="stdin", hint="name a file instead of -")
-        stdin = sys.stdin.buffer
-    try:
-        return read_all(stdin, "stdin")
-    except OSError as error:
-        what = (error.strerror or str(error)).lower()
-        raise SourceUnavailable(f"cannot be read: {what}", where="stdin") from error
-
-
-def _snapshot_from_bytes(data: bytes, where: str) -> Snapshot:
-    if data.startswith(ZIP_MAGIC):
-        from topograph.sources.recording import replay  # noqa: PLC0415
-
-        return replay(data, where)
-    if is_snapshot(data):
-        return snapshot_from_bytes(data, where)
-    if is_page(data):
-        return snapshot_from_bytes(snapshot_of_page(data, where), where)
-    raise UnknownSource(
-        "not a file that topograph reads" if data else "empty",
-        where=where,
-        hint="it reads snapshots (.json, .json.gz, .json.zst), reports (.html) and recordings"
-        " (`topograph collect --record FILE`)",
-    )
+def _standard_input() -> BinaryIO:
+    # None in a process that was started with standard input closed.
+    if sys.stdin is None:
+        raise SourceUnavailable("closed", where="stdin", hint="name a file instead of -")
+    return sys.stdin.buffer

@@ -30,7 +30,7 @@ COMPRESSIONS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # What zipfile and json raise over data that is not theirs.
 FAULTS: Final = (
     *(zipfile.BadZipFile, zlib.error, struct.error),
-    *(KeyError, ValueError, EOFError, OSError, OverflowError, RuntimeError),
+    *(LookupError, ValueError, EOFError, OSError, OverflowError, RuntimeError),
 )
 
 Answers = dict[str, Any]
