@@ -39,8 +39,9 @@ PICTURES = (
 def collect(source: str, target: str, record: str | None, strict: bool) -> int:
     """Write a snapshot: everything observed at one moment, as JSON.
 
-    SOURCE is this host if left out; otherwise a snapshot, a report or a recording, or - for
-    stdin.
+    SOURCE is this host if left out; otherwise a snapshot, a report or a recording, what
+    commands printed on a host without topograph (a file, a folder, an archive: a capture, a
+    sosreport), or - for stdin.
     Nothing on the host is changed. What could not be observed is a gap in the snapshot,
     and is said on stderr.
     """

@@ -22,6 +22,7 @@ COMMANDS = {
     "show": "Show a tree of the topology in the terminal, or a table.",
     "render": "Draw as .svg .png .pdf .html .md .drawio .mmd .dot .json .txt",
     "diff": "Say what a change did: what differs between two snapshots.",
+    "capture-script": "Print a script that captures a host where topograph is not installed.",
     "schema": "Print the JSON Schema of snapshot files, or of a diff.",
 }
 
@@ -46,7 +47,8 @@ class Commands(click.Group):
         """Import one command: the function named like its module."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"topograph.cli.{cmd_name}"), cmd_name)
+        name = cmd_name.replace("-", "_")
+        command: click.Command = getattr(import_module(f"topograph.cli.{name}"), name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -76,8 +76,9 @@ def render(  # noqa: PLR0913, PLR0917 (one argument per option)
 ) -> None:
     """Write pictures, reports and graphs.
 
-    SOURCE is this host if left out; otherwise a snapshot, a report or a recording, or - for
-    stdin.
+    SOURCE is this host if left out; otherwise a snapshot, a report or a recording, what
+    commands printed on a host without topograph (a file, a folder, an archive: a capture, a
+    sosreport), or - for stdin.
     It is read once, however many outputs there are, and nothing is written unless every
     output could be made.
 

@@ -37,8 +37,9 @@ TABLE_NAMES = (
 def show(source: str, table: str | None) -> None:
     """Show a tree of the topology in the terminal, or one table of it.
 
-    SOURCE is this host if left out; otherwise a snapshot, a report or a recording, or - for
-    stdin.
+    SOURCE is this host if left out; otherwise a snapshot, a report or a recording, what
+    commands printed on a host without topograph (a file, a folder, an archive: a capture, a
+    sosreport), or - for stdin.
 
     The tables say what the classic commands say, for every namespace at once: containers
     (docker ps), networks (docker network ls), published (docker port), bridges (brctl
