@@ -13,12 +13,16 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from tests.bench.archives import GOALS as ARCHIVE_GOALS
+from tests.bench.archives import ways_to_read, write_archive
 from tests.bench.crowds import add_containers, add_namespaces
 from tests.bench.diffs import GOALS as DIFF_GOALS
 from tests.bench.diffs import per_container, ways_to_compare, write_pair
 from tests.bench.measure import Series, ratio
 from tests.bench.pictures import measure_pictures
 from tests.bench.reports import GOALS, browse, late_frames, queries, size_of, ways_to_make
+from tests.bench.texts import GOALS as TEXT_GOALS
+from tests.bench.texts import ways_to_read_text, write_transcript
 from tests.hosts import many
 from tests.needs import missing
 from tests.system.box import PROJECT, Box
@@ -52,6 +56,12 @@ def main() -> None:
     )
     parser.add_argument(
         "--diffs", type=int, nargs="+", default=[1000, 10000], help="containers in diffs"
+    )
+    parser.add_argument(
+        "--archives", type=int, nargs="+", default=[200], help="MiB of sosreports (default 200)"
+    )
+    parser.add_argument(
+        "--texts", type=int, nargs="+", default=[100_000, 200_000], help="lines of transcripts"
     )
     options = parser.parse_args()
     for name in options.cases or CASES:
@@ -125,6 +135,24 @@ def diffs(options: argparse.Namespace, folder: Path) -> Iterator[tuple[str, dict
     sys.stdout.write(DIFF_GOALS)
 
 
+def archives(options: argparse.Namespace, folder: Path) -> Iterator[tuple[str, dict[str, Series]]]:
+    """Sosreports of logs with a little network among them."""
+    for size in options.archives:
+        for kind in ("xz", "gz"):
+            commands = ways_to_read(TOPOGRAPH, kind, write_archive(kind, size, folder))
+            result = measure_apart(commands, min(options.rounds, SLOW_ROUNDS))
+            yield f"sosreport of {size} MiB (.tar.{kind})", result
+    sys.stdout.write(ARCHIVE_GOALS)
+
+
+def texts(options: argparse.Namespace, folder: Path) -> Iterator[tuple[str, dict[str, Series]]]:
+    """Transcripts of `ip addr`."""
+    for lines in options.texts:
+        commands = ways_to_read_text(TOPOGRAPH, write_transcript(lines, folder))
+        yield f"transcript of {lines:,} lines", measure_apart(commands, options.rounds)
+    sys.stdout.write(TEXT_GOALS)
+
+
 def namespaces(
     options: argparse.Namespace, folder: Path
 ) -> Iterator[tuple[str, dict[str, Series]]]:
@@ -176,6 +204,8 @@ CASES: dict[str, Case] = {
     "pictures": pictures,
     "reports": reports,
     "diffs": diffs,
+    "archives": archives,
+    "texts": texts,
     "namespaces": namespaces,
     "containers": containers,
 }
