@@ -1,4 +1,4 @@
-"""Recorded hosts, replayed through the whole program: samples/NAME/, from recording to picture."""
+"""Recorded and pasted hosts through the whole program: samples/NAME/, from source to picture."""
 
 from pathlib import Path
 
@@ -11,10 +11,12 @@ from topograph.facts import Snapshot
 from topograph.graph import build_graph
 from topograph.snapshot import encode
 
-NAMES = sorted(path.parent.name for path in PROJECT.glob("samples/*/recording.zip"))
+RECORDINGS = sorted(PROJECT.glob("samples/*/recording.zip"))
+TEXTS = sorted(PROJECT.glob("samples/*/notes.md"))
+SOURCES = {path.parent.name: path for path in (*RECORDINGS, *TEXTS)}
 
 
-@pytest.fixture(params=NAMES)
+@pytest.fixture(params=sorted(SOURCES))
 def sample(request: pytest.FixtureRequest) -> Path:
     return PROJECT / "samples" / str(request.param)
 
@@ -22,34 +24,35 @@ def sample(request: pytest.FixtureRequest) -> Path:
 @pytest.fixture
 def snapshot(sample: Path) -> Snapshot:
     # The version of the program is no fact of the host.
-    return replace(topograph.load(sample / "recording.zip"), tool="topograph")
+    return replace(topograph.load(SOURCES[sample.name]), tool="topograph")
 
 
 def test_there_are_samples() -> None:
-    assert len(NAMES) >= 9
+    assert len(RECORDINGS) >= 9
+    assert len(TEXTS) >= 1
 
 
-def test_a_recording_gives_the_snapshot(sample: Path, snapshot: Snapshot, golden: Golden) -> None:
+def test_a_source_gives_the_snapshot(sample: Path, snapshot: Snapshot, golden: Golden) -> None:
     golden(sample / "snapshot.json", encode(snapshot))
 
 
-def test_a_recording_gives_the_dot(sample: Path, snapshot: Snapshot, golden: Golden) -> None:
+def test_a_source_gives_the_dot(sample: Path, snapshot: Snapshot, golden: Golden) -> None:
     golden(sample / "graph.dot", topograph.draw(snapshot, "dot"))
 
 
-def test_a_recording_gives_the_tree(sample: Path, snapshot: Snapshot, golden: Golden) -> None:
+def test_a_source_gives_the_tree(sample: Path, snapshot: Snapshot, golden: Golden) -> None:
     golden(sample / "tree.txt", topograph.draw(snapshot, "text"))
 
 
-def test_a_recording_gives_the_picture(sample: Path, snapshot: Snapshot, golden: Golden) -> None:
+def test_a_source_gives_the_picture(sample: Path, snapshot: Snapshot, golden: Golden) -> None:
     golden(sample / "picture.svg", topograph.draw(snapshot, "svg"))
 
 
-def test_a_recording_gives_the_flowchart(sample: Path, snapshot: Snapshot, golden: Golden) -> None:
+def test_a_source_gives_the_flowchart(sample: Path, snapshot: Snapshot, golden: Golden) -> None:
     golden(sample / "picture.mmd", topograph.draw(snapshot, "mermaid"))
 
 
-def test_a_recording_gives_the_summary(sample: Path, snapshot: Snapshot, golden: Golden) -> None:
+def test_a_source_gives_the_summary(sample: Path, snapshot: Snapshot, golden: Golden) -> None:
     golden(sample / "summary.md", topograph.draw(snapshot, "md"))
 
 
