@@ -7,6 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from topograph.facts import FORMAT, VERSION, Container, Engine, Gap, Host, Netns, Snapshot
+from topograph.sources.text.assembling.called import Called
 from topograph.sources.text.assembling.engine_things import (
     container_spoken_of,
     containers,
@@ -91,6 +92,7 @@ class _Assembly:
         self._containers = containers(
             (one for told in self._told for one in told.containers), self._address
         )
+        self._called = Called(self._containers)
         if known.root is not None:
             self._spaces.unite((ROOT, f"inode:{known.root}")).inode = known.root
         for netns in known.namespaces:
@@ -107,6 +109,7 @@ class _Assembly:
         spoken_of = [output.netns for output, _ in outputs]
         spoken_of += [one.reference for told in self._told for one in told.namespaces]
         self._containers += self._spoken_of(spoken_of)
+        self._called = Called(self._containers)
         for output, told in outputs:
             # A namespace that could not be entered may not be there at all.
             if not told.refusal:
@@ -215,10 +218,8 @@ class _Assembly:
         kind, _, name = netns.partition(":")
         if kind != "container":
             return netns
-        for container in self._containers:
-            if name in container.names or (name and container.id.startswith(name)):
-                return f"container:{container.id}"
-        return netns
+        container = self._called.find(name)
+        return netns if container is None else f"container:{container.id}"
 
     def _spoken_of(self, references: Iterable[str]) -> list[Container]:
         """Return the containers in which a command was run, but of which no output tells."""

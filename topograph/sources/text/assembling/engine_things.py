@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterable
 from typing import Any, Final, TypeVar
 
-import msgspec
-
 from topograph.facts import Container, Endpoint, Network
 from topograph.sources.text.told import ToldContainer, ToldNetwork
 
@@ -107,8 +105,7 @@ def _container(parts: _Parts, engine: str) -> Container:
 
 
 def _made(fact: type[Made], parts: _Parts, own: dict[str, Any]) -> Made:
-    names = [field.name for field in msgspec.structs.fields(fact)]
     told = {*parts.covers, *parts.fields, "id", "engine"}
-    untold = sorted(set(names) - told - {"extra", "untold"})
+    untold = sorted(set(fact.__struct_fields__) - told - {"extra", "untold"})
     make: Callable[..., Made] = fact
     return make(id=parts.id, untold=untold, **(own | parts.fields))
