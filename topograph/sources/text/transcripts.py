@@ -6,7 +6,7 @@ known by its content.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -34,6 +34,10 @@ _SHOWING: Final = frozenset(
 )
 
 
+_Marked = tuple[Line, Prompt | None]
+"""A line, and what may be a prompt at its beginning."""
+
+
 @dataclass(slots=True)
 class Transcript:
     """What is in a text."""
@@ -57,8 +61,10 @@ def read_transcript(lines: Sequence[Line], where: str) -> Transcript:
     transcript = Transcript()
     document = taken_apart(lines)
     transcript.prose, transcript.between = document.prose, document.fences
-    blocks = [mended(block) for block in document.blocks]
-    reader = _Reader(transcript, where, any(_is_sure(line) for block in blocks for line in block))
+    blocks = [
+        [(line, prompt_in(line.text)) for line in mended(block)] for block in document.blocks
+    ]
+    reader = _Reader(transcript, where, any(map(_has_sure_prompt, blocks)))
     for block in blocks:
         reader.read(block)
     if reader.left_unnamed:
@@ -90,13 +96,13 @@ class _Reader:
         self._variables: dict[str, str] = {}
         """The container whose process is in a variable, by how a namespace is called by it."""
 
-    def read(self, block: Sequence[Line]) -> None:
+    def read(self, block: Iterable[_Marked]) -> None:
         """Read one block."""
         command: Command | None = None
         host = netns = told = indent = ""
         lines: list[Line] = []
-        for line in block:
-            prompt = self._prompt(line.text)
+        for line, found in block:
+            prompt = self._prompt(line.text, found)
             if prompt is None and not lines and not told and line.text in LEAVING:
                 # What a shell says that was left by a key.
                 self._shells.leave()
@@ -137,9 +143,8 @@ class _Reader:
             self._shells.see(prompt.key, prompt.host)
         return prompt
 
-    def _prompt(self, text: str) -> Prompt | None:
-        """Return the prompt in a line, or a heading that is a command."""
-        found = prompt_in(text)
+    def _prompt(self, text: str, found: Prompt | None) -> Prompt | None:
+        """Return the prompt of a line, if it is one, or a heading that is a command."""
         if found and (found.is_sure or self._is_prompt(found)):
             return found
         command = heading_in(text)
@@ -212,7 +217,6 @@ def _begins_another(text: str, own: str | None) -> bool:
     return next((one.name for one in TEXT_READERS if one.begins(text)), own) != own
 
 
-def _is_sure(line: Line) -> bool:
-    """Tell whether a line begins with a prompt that nothing else looks like."""
-    found = prompt_in(line.text)
-    return found is not None and found.is_sure and bool(found.command)
+def _has_sure_prompt(block: Iterable[_Marked]) -> bool:
+    """Tell whether a line begins with a prompt that nothing else looks like, and a command."""
+    return any(found is not None and found.is_sure and found.command for _, found in block)
