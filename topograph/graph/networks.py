@@ -9,7 +9,14 @@ from topograph.graph.inventory import Inventory, LinkKey
 from topograph.graph.netns_names import file_names
 from topograph.graph.schema import OBSERVED, Basis, inferred
 
-__all__ = ["LINKLESS", "OWN_NETWORK", "Backing", "NetworkIndex", "back_networks"]
+__all__ = [
+    "LINKLESS",
+    "OWN_NETWORK",
+    "Backing",
+    "NetworkIndex",
+    "back_networks",
+    "made_bridge_name",
+]
 
 Backing = tuple[LinkKey, Basis]
 
@@ -73,6 +80,11 @@ class _Bridges:
         """Return the bridges with one of the addresses, each once."""
         found = (key for gateway in gateways for key in self.by_address.get(bare(gateway), []))
         return list(dict.fromkeys(found))
+
+
+def made_bridge_name(network: Network) -> str:
+    """Return what Docker calls the bridge of a network that nobody gave a name."""
+    return f"br-{network.id[:12]}"
 
 
 def back_networks(inventory: Inventory, wired: Mapping[str, set[LinkKey]]) -> dict[str, Backing]:
@@ -146,7 +158,8 @@ def _bridge(network: Network, bridges: _Bridges, wired: set[LinkKey]) -> Backing
         return _named(stated, bridges, holders, wired, home)
     if network.driver != "bridge":
         return None
-    default = [k for k in bridges.by_name.get(f"br-{network.id[:12]}", []) if k.inode == root]
+    made = made_bridge_name(network)
+    default = [k for k in bridges.by_name.get(made, []) if k.inode == root]
     if default and network.id:
         if default[0] in holders or not gateways:
             return default[0], OBSERVED

@@ -65,9 +65,7 @@ def _own_sandbox(
     by_mac: Callable[[], dict[str, list[LinkKey]]],
 ) -> Sandbox | None:
     if container.netns in inventory.namespaces:
-        guess = inventory.guesses.sandboxes.get(
-            (container.engine, container.id, (*container.names,))
-        )
+        guess = inventory.guesses.of_sandbox(container)
         return Sandbox(container.netns, inferred(guess) if guess else OBSERVED)
     if container.network_mode == "host":
         return None if inventory.root is None else Sandbox(inventory.root, OBSERVED)

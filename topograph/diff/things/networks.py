@@ -10,6 +10,7 @@ from topograph.diff.matching.engine_things import is_same_id
 from topograph.diff.model import Place, Thing, Verb
 from topograph.graph.inventory import in_order
 from topograph.graph.keys import network_key, project_of
+from topograph.graph.networks import made_bridge_name
 
 __all__ = ["compare_networks"]
 
@@ -81,6 +82,6 @@ def _fields(context: Context, name: str, is_after: bool) -> Fields:
         # Docker tells the one it chose by itself only after it was started again.
         fields[f"subnets.{subnet.subnet}.gateway"] = subnet.gateway or UNSEEN
         fields[f"subnets.{subnet.subnet}.ip_range"] = subnet.ip_range
-    if not context.selection.all_fields and network.bridge == f"br-{network.id[:12]}":
+    if not context.selection.all_fields and network.bridge == made_bridge_name(network):
         fields["bridge"] = None
     return fields

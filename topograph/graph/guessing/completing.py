@@ -8,12 +8,15 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from topograph.facts import Host, Netns
+from topograph.facts import Container, Host, Netns
 from topograph.graph.guessing.kinds import guess_kinds
 from topograph.graph.guessing.sandboxes import guess_sandboxes
 from topograph.graph.guessing.supposing import suppose
 
 __all__ = ["Guesses", "complete"]
+
+_Ident = tuple[str, str, tuple[str, ...]]
+"""Engine, id and names of a container."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +25,14 @@ class Guesses:
 
     kinds: dict[tuple[int, int], str] = field(default_factory=dict)
     """By inode and ifindex: of links whose kind was guessed."""
-    sandboxes: dict[tuple[str, str, tuple[str, ...]], str] = field(default_factory=dict)
-    """By engine, id and names: of containers whose namespace was guessed."""
+    sandboxes: dict[_Ident, str] = field(default_factory=dict)
+    """Of containers whose namespace was guessed."""
     supposed: dict[int, str] = field(default_factory=dict)
     """By inode: of namespaces whose links nobody saw."""
+
+    def of_sandbox(self, container: Container) -> str:
+        """Return why a namespace was taken for a container's; empty if it was told."""
+        return self.sandboxes.get(_ident(container), "")
 
 
 class Completed(NamedTuple):
@@ -48,19 +55,18 @@ def complete(host: Host) -> Completed:
         replace(container, netns=sandboxes[n][0]) if n in sandboxes else container
         for n, container in enumerate(host.containers)
     ]
-    reasons = {
-        (c.engine, c.id, (*c.names,)): sandboxes[n][1]
-        for n, c in enumerate(host.containers)
-        if n in sandboxes
-    }
+    reasons = {_ident(host.containers[n]): why for n, (_, why) in sandboxes.items()}
     host, supposed = suppose(replace(host, containers=containers))
     for container in host.containers:
         if container.netns in supposed:
-            ident = container.engine, container.id, (*container.names,)
-            reasons.setdefault(ident, supposed[container.netns])
+            reasons.setdefault(_ident(container), supposed[container.netns])
     return Completed(
         host, Guesses({key: why for key, (_, why) in kinds.items()}, reasons, supposed)
     )
+
+
+def _ident(container: Container) -> _Ident:
+    return container.engine, container.id, (*container.names,)
 
 
 def _has_untold(host: Host) -> bool:

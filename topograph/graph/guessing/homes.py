@@ -12,7 +12,7 @@ from typing import Final
 from topograph.facts import Endpoint, Link, Network
 from topograph.graph.addresses import bare_addresses, link_addresses
 from topograph.graph.inventory import Inventory, LinkKey
-from topograph.graph.networks import OWN_NETWORK, NetworkIndex
+from topograph.graph.networks import OWN_NETWORK, NetworkIndex, made_bridge_name
 
 __all__ = ["Homes"]
 
@@ -155,4 +155,4 @@ def _bridge_of(network: Network) -> str:
         return network.bridge
     if network.name == OWN_NETWORK[0]:
         return OWN_NETWORK[1]
-    return f"br-{network.id[:12]}" if network.id else ""
+    return made_bridge_name(network) if network.id else ""

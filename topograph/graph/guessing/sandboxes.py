@@ -35,7 +35,7 @@ def guess_sandboxes(host: Host) -> dict[int, tuple[int, str]]:
     found: dict[int, tuple[int, str]] = {}
     if not left or not free:
         return found
-    for signs, wanted in ((_macs, _by_mac), (_addresses, _by_address), (_names, _by_name)):
+    for signs, wanted in ((_macs, _by_mac), (_addresses, _by_address), (file_names, _by_name)):
         holders: dict[str, set[int]] = {}
         for netns in free:
             for sign in signs(netns):
@@ -106,10 +106,6 @@ def _by_address(container: Container) -> Iterator[tuple[str, str]]:
         for address in bare_addresses(endpoint.addresses):
             whose = f"of its endpoint in {endpoint.network_name}"
             yield address, f"a link there has the address {address} {whose}"
-
-
-def _names(netns: Netns) -> Iterator[str]:
-    yield from file_names(netns)
 
 
 def _by_name(container: Container) -> Iterator[tuple[str, str]]:

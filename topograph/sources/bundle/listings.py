@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from topograph.sources.live.namespaces import netns_of
+
 __all__ = [
     "OpenFiles",
     "denied_paths",
     "inodes_by_name",
     "lines_by_file",
     "links",
-    "netns_of",
     "open_files",
 ]
 
@@ -19,7 +20,6 @@ _LINK: Final = re.compile(r"l[^/]* (/[^ ]*)(?: -> (.*))?")
 _NAMED: Final = re.compile(r" *([0-9]{1,20}) (.+)")
 _FOLDER: Final = re.compile(r"/proc/([0-9]{1,10})/fd:")
 _FILE: Final = re.compile(r"l[^>]* ([0-9]{1,10}) -> (.*)")
-_NETNS: Final = re.compile(r"net:\[([0-9]{1,20})\]")
 _PATH: Final = re.compile(r"/[^ :']+")
 
 
@@ -37,12 +37,6 @@ def links(lines: Iterable[str]) -> dict[str, str | None]:
     """Return where symbolic links lead, from `ls -n`; None where we may not look."""
     matches = (_LINK.fullmatch(line) for line in lines)
     return {found[1]: found[2] for found in matches if found is not None}
-
-
-def netns_of(target: str) -> int | None:
-    """Return the inode in the kernel's name of a namespace, such as net:[4026531840]."""
-    found = _NETNS.fullmatch(target)
-    return int(found[1]) if found else None
 
 
 def inodes_by_name(lines: Iterable[str]) -> dict[str, int]:

@@ -5,7 +5,8 @@ from typing import Final
 
 from topograph.facts import Gap
 from topograph.sources.bundle.index import HOST, Bundle, Entry
-from topograph.sources.bundle.listings import links, netns_of
+from topograph.sources.bundle.listings import links
+from topograph.sources.live.namespaces import netns_of
 from topograph.sources.text.told import Line, Output
 
 __all__ = ["failures", "outputs_of", "why_unread"]

@@ -19,10 +19,9 @@ from topograph.sources.bundle.listings import (
     inodes_by_name,
     lines_by_file,
     links,
-    netns_of,
     open_files,
 )
-from topograph.sources.live.namespaces import OWN
+from topograph.sources.live.namespaces import OWN, netns_of
 from topograph.sources.live.readings import NetnsReadings
 
 __all__ = ["BundleReadings"]

@@ -15,7 +15,15 @@ from msgspec import Struct
 from topograph.facts import Gap, Processes
 from topograph.sources.live.readings import Readings
 
-__all__ = ["NAMED_FOLDERS", "OWN", "FoundNetns", "ProcessReading", "Search", "find_namespaces"]
+__all__ = [
+    "NAMED_FOLDERS",
+    "OWN",
+    "FoundNetns",
+    "ProcessReading",
+    "Search",
+    "find_namespaces",
+    "netns_of",
+]
 
 NAMED_FOLDERS: Final = ("/run/netns", "/run/docker/netns")
 OWN: Final = "/proc/self/ns/net"
@@ -98,7 +106,7 @@ def _read_processes(readings: Readings) -> list[ProcessReading]:
     for pid in sorted(int(name) for name in readings.listdir("/proc") if _PID.fullmatch(name)):
         try:
             target = readings.readlink(f"/proc/{pid}/ns/net")
-            processes.append(ProcessReading(pid, _inode_of(target)))
+            processes.append(ProcessReading(pid, netns_of(target)))
         except ENDED:
             continue
         except OSError:
@@ -181,7 +189,7 @@ def _add_mounts(
 def _add_mount(line: str, pid: int, found: dict[int, FoundNetns]) -> None:
     """Add the namespace of one line of mountinfo (proc_pid_mountinfo(5))."""
     fields = line.split(" ")
-    inode = _inode_of(fields[3]) if len(fields) > 4 else None
+    inode = netns_of(fields[3]) if len(fields) > 4 else None
     if inode is None:
         return
     mount_point = _unescape(fields[4])
@@ -197,7 +205,7 @@ def _add_mount(line: str, pid: int, found: dict[int, FoundNetns]) -> None:
         netns.path = f"/proc/{pid}/root{mount_point}"
 
 
-def _inode_of(target: str) -> int | None:
+def netns_of(target: str) -> int | None:
     """Return the inode in the kernel's name of a namespace, such as net:[4026531840]."""
     found = _NETNS.fullmatch(target)
     return int(found[1]) if found else None

@@ -194,3 +194,8 @@ class Told:
     """Whether somebody cut lines out and put ... there."""
     refusal: str = ""
     """What the command printed instead of an answer: Cannot open network namespace ..."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no line was cut out, refused or not understood."""
+        return not (self.is_elided or self.refusal or self.unknown)

@@ -58,7 +58,7 @@ def read_lines(lines: Sequence[Line], told: Told, take: Callable[[str], bool]) -
                 told.refusal = told.refusal or line.text.strip()
             else:
                 told.unknown.append(line)
-    if told.is_elided or told.refusal or told.unknown:
+    if not told.is_whole:
         told.complete.clear()
     return told
 

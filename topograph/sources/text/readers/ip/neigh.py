@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from topograph.facts import Neighbour
 from topograph.sources.text.commands.ip import IpCommand, parse_ip, selection_of
-from topograph.sources.text.reader import JsonReader, TextReader, is_ellipsis, without_remark
-from topograph.sources.text.readers.ip.refusals import add_refusal
+from topograph.sources.text.reader import JsonReader, TextReader
+from topograph.sources.text.readers.ip.walking import walk
 from topograph.sources.text.readers.ip.words import family_of, name, objects
 from topograph.sources.text.told import Line, Told, ToldNeighbour
 
@@ -46,20 +46,16 @@ def read(lines: Sequence[Line], argv: tuple[str, ...]) -> Told:
     command = parse_ip(argv)
     is_brief = command is not None and "brief" in command.options
     told = Told()
-    for line in lines:
-        words = without_remark(line.text).split()
-        if not words:
-            continue
-        if is_ellipsis(line.text):
-            told.is_elided = True
-            continue
+
+    def take(_: Line, words: list[str]) -> bool:
         members = _brief_members(words) if is_brief else _members(words)
         neighbour = _neighbour(members, _asked_dev(command)) if members else None
         if neighbour is not None:
             told.neighbours.append(neighbour)
-        elif not add_refusal(told, line.text):
-            told.unknown.append(line)
-    if not told.is_elided and not told.refusal and not told.unknown:
+        return neighbour is not None
+
+    walk(lines, told, take)
+    if told.is_whole:
         told.complete = _complete(command)
     return told
 

@@ -140,7 +140,7 @@ class _Reading:
         self._end_route()
         told = self.told
         told.unknown.sort()
-        if not told.is_elided and not told.refusal and not told.unknown:
+        if told.is_whole:
             told.complete |= self._asked.complete
         return told
 

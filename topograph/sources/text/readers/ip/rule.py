@@ -6,14 +6,14 @@ from typing import Any, Final
 
 from topograph.facts import Rule
 from topograph.sources.text.commands.ip import parse_ip
-from topograph.sources.text.reader import JsonReader, TextReader, is_ellipsis, without_remark
-from topograph.sources.text.readers.ip.refusals import add_refusal
+from topograph.sources.text.reader import JsonReader, TextReader
 from topograph.sources.text.readers.ip.rules import (
     ACTIONS,
     complete_rules,
     family_of_rules,
     rule_from_members,
 )
+from topograph.sources.text.readers.ip.walking import walk
 from topograph.sources.text.readers.ip.words import objects
 from topograph.sources.text.told import Line, Told
 
@@ -51,16 +51,14 @@ def read(lines: Sequence[Line], argv: tuple[str, ...]) -> Told:
     command = parse_ip(argv)
     told = Told()
     found: list[tuple[Line, Members]] = []
-    for line in lines:
-        words = without_remark(line.text).split()
-        if not words:
-            continue
-        if is_ellipsis(line.text):
-            told.is_elided = True
-        elif (members := _members(words)) is not None:
+
+    def take(line: Line, words: list[str]) -> bool:
+        members = _members(words)
+        if members is not None:
             found.append((line, members))
-        elif not add_refusal(told, line.text):
-            told.unknown.append(line)
+        return members is not None
+
+    walk(lines, told, take)
     family = family_of_rules(command, [members for _, members in found])
     for line, members in found:
         rule = rule_from_members(members, family)
@@ -69,7 +67,7 @@ def read(lines: Sequence[Line], argv: tuple[str, ...]) -> Told:
         else:
             told.rules.append(rule)
     told.unknown.sort()
-    if not told.is_elided and not told.refusal and not told.unknown:
+    if told.is_whole:
         told.complete = complete_rules(command)
     return told
 
