@@ -1,12 +1,13 @@
 """Throw-away hosts for the tests of this folder, which all count as system tests."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from tests.system.box import Box
 from tests.system.rich_host import RichHost
+from topograph.facts import Netns
 
 FOLDER = Path(__file__).parent
 ENGINE_FIXTURES = {"engine_host", "fresh_engine_host"}
@@ -47,3 +48,9 @@ def rich_host() -> Iterator[RichHost]:
     """A host with one of everything that the kernel can do: only look at it."""
     with Box(engine=False) as box:
         yield RichHost.make(box)
+
+
+@pytest.fixture(scope="module")
+def netns(rich_host: RichHost) -> Mapping[str, Netns]:
+    """The namespaces of the rich host as the live source tells them, by name."""
+    return rich_host.namespaces_of(rich_host.collect())

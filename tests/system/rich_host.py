@@ -1,6 +1,7 @@
 """A box with one of everything that the kernel can do, as far as its options allow."""
 
 import json
+import shlex
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,10 +10,13 @@ from typing import Any
 from tests.system.box import Box
 from topograph import facts, snapshot
 
-__all__ = ["NAMES", "RichHost"]
+__all__ = ["NAMES", "SPACES", "RichHost"]
 
 NAMES = ["root", "blue", "green", "overlay", "bind", "process", "fd"]
 """The namespaces of the rich host; the last three have no name in the system."""
+
+SPACES = ("root", "blue", "green", "overlay")
+"""Those with a name in the system that differ most."""
 
 SCRIPT = Path(__file__).with_name("rich_host.sh")
 
@@ -71,11 +75,13 @@ class RichHost:
         """Return the words that make a command run in one of the namespaces."""
         return ["nsenter", f"--net={self.namespaces[name]}"]
 
+    def printed(self, name: str, command: str) -> str:
+        """Return what a command prints in one of the namespaces."""
+        return self.box.run(*self.enter(name), *shlex.split(command))
+
     def ask(self, name: str, command: str) -> list[dict[str, Any]]:
         """Return the JSON answer of `ip` or `bridge` in one of the namespaces."""
-        answer: list[dict[str, Any]] = json.loads(
-            self.box.run(*self.enter(name), *command.split()) or "[]"
-        )
+        answer: list[dict[str, Any]] = json.loads(self.printed(name, command) or "[]")
         # ip prints an empty object for a record that it skips.
         return [entry for entry in answer if entry]
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.system.box import POWERLESS, PROJECT, Box
+from tests.system.rooms import ROOMS
 from topograph.diff import compare
 from topograph.facts import Fact, Snapshot
 from topograph.graph import build_graph
@@ -19,7 +20,8 @@ from topograph.sources.bundle.script import capture_script
 CAPTURE = ("sh", "-s", "--", "-o", "-")
 # Whether the kernel can filter by VLAN is not ours to choose. A bridge with a MAC of its own has
 # the link-local address that follows from it.
-SCRIPT = """
+SCRIPT = (
+    """
 docker network create --ipv6 --subnet 198.51.100.0/25 --subnet 2001:db8:1::/64 \
     --label com.docker.compose.network=front --label private=hidden-1 front
 docker run -d --name one -e PASSWORD=hidden-2 -l private=hidden-3 \
@@ -36,16 +38,9 @@ docker run --name ended busybox:local true
 for type in "bridge vlan_filtering 1" bridge; do
     ip link add lan0 address 00:00:5e:00:53:01 type $type && break
 done
-ip link set lan0 up
-ip addr add 192.0.2.9/24 dev lan0
-for n in 1 2; do
-    ip netns add room$n
-    ip link add to-room$n type veth peer name eth0 netns room$n
-    ip link set to-room$n master lan0 up
-    ip -n room$n addr add 192.0.2.$n/24 dev eth0
-    ip -n room$n link set eth0 up
-    ip -n room$n link set lo up
-done
+"""
+    + ROOMS
+    + """
 bridge vlan add dev to-room1 vid 10-20 || :
 ip -n room1 link add br1 address 00:00:5e:00:53:02 type bridge
 ip -n room1 link set br1 up
@@ -64,6 +59,7 @@ ln -s /proc/$(docker inspect -f '{{.State.Pid}}' alone)/ns/net /run/netns/linked
 ip netns add held
 ip netns exec held sleep 1000000 </dev/null >/dev/null 2>&1 &
 """
+)
 MOMENTARY = {
     "captured_at": "a moment later",
     "containers.status": "an age",

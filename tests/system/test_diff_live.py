@@ -5,6 +5,7 @@ import time
 import pytest
 
 from tests.system.box import PROJECT, Box
+from tests.system.rooms import ROOMS
 from topograph.diff import compare
 from topograph.diff.model import Diff
 from topograph.facts import Snapshot
@@ -12,7 +13,8 @@ from topograph.snapshot import decode
 
 COMPOSE = (PROJECT / "samples/diff/compose.sh").read_text()
 
-SCRIPT = """
+SCRIPT = (
+    """
 docker network create --ipv6 --subnet 198.51.100.0/25 --subnet 2001:db8:1::/64 front
 docker network create --ipv6 --subnet 198.51.100.128/25 --subnet 2001:db8:2::/64 back
 for name in one two; do docker run -d --name $name busybox:local sleep 1000000; done
@@ -23,17 +25,9 @@ docker network connect back both
 docker restart --time 0 both
 docker run -d --name sharing --network container:web busybox:local sleep 1000000
 ip link add lan0 type bridge
-ip link set lan0 up
-ip addr add 192.0.2.9/24 dev lan0
-for n in 1 2; do
-    ip netns add room$n
-    ip link add to-room$n type veth peer name eth0 netns room$n
-    ip link set to-room$n master lan0 up
-    ip -n room$n addr add 192.0.2.$n/24 dev eth0
-    ip -n room$n link set eth0 up
-    ip -n room$n link set lo up
-done
 """
+    + ROOMS
+)
 SHOP = """
 project shop 203.0.113.128/27
 service shop web 1

@@ -5,7 +5,6 @@ addresses a bridge has learned, who added an address; and of a link without deta
 `-d` adds.
 """
 
-import shlex
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,13 +13,12 @@ import pytest
 from msgspec.structs import replace
 
 from tests.sources.text.readers.ip.ip_reading import read, read_json
-from tests.system.rich_host import RichHost
+from tests.system.rich_host import SPACES, RichHost
 from topograph import facts
 from topograph.sources.text.told import Told, ToldLink
 
 pytestmark = pytest.mark.system("ip", "bridge", "ps")
 
-SPACES = ("root", "blue", "green", "overlay")
 JSON = {
     "ip address": "ip json links",
     "ip route": "ip json routes",
@@ -32,13 +30,8 @@ PARTS |= {"macvlan": facts.Macvlan, "tun": facts.Tun}
 USUAL = msgspec.structs.asdict(facts.Link(ifindex=0, ifname=""))
 
 
-@pytest.fixture(scope="module")
-def netns(rich_host: RichHost) -> Mapping[str, facts.Netns]:
-    return rich_host.namespaces_of(rich_host.collect())
-
-
 def told(host: RichHost, space: str, command: str, name: str) -> Told:
-    text = host.box.run(*host.enter(space), *shlex.split(command))
+    text = host.printed(space, command)
     if " -j " in command:
         return read_json(JSON[name], text, command) if text.strip("[]\n") else Told()
     found = read(name, text, command)

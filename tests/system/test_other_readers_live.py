@@ -6,7 +6,6 @@ of an address, one IPv4 address for each label, and an order of its own for thos
 """
 
 import json
-import shlex
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -16,22 +15,16 @@ from msgspec.structs import replace
 
 from tests.sources.text.readers.reading import read, read_json
 from tests.system.box import Box
-from tests.system.rich_host import RichHost
+from tests.system.rich_host import SPACES, RichHost
 from topograph import facts
 from topograph.snapshot import decode
 from topograph.sources.text.told import Told
 
-SPACES = ("root", "blue", "green", "overlay")
 PARTS = ("bridge", "port")
 
 
-@pytest.fixture(scope="module")
-def netns(rich_host: RichHost) -> Mapping[str, facts.Netns]:
-    return rich_host.namespaces_of(rich_host.collect())
-
-
 def told(host: RichHost, space: str, command: str, name: str) -> Told:
-    text = host.box.run(*host.enter(space), *shlex.split(command))
+    text = host.printed(space, command)
     if " -j " in command:
         return read_json(name.replace(" ", " json "), json.loads(text), command)
     found = read(name, text, command)

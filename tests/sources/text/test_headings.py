@@ -1,20 +1,10 @@
 import pytest
 
+from tests.sources.text.decorated import DECORATED
 from topograph.sources.text.headings import heading_in
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "ip addr",
-        "=== ip addr ===",
-        "# ip addr",
-        "+ ip addr",
-        "**ip addr**",
-        "ip addr:",
-        "`ip addr`",
-    ],
-)
+@pytest.mark.parametrize("line", DECORATED)
 def test_a_command_is_a_heading_however_it_is_decorated(line: str) -> None:
     assert heading_in(line) == "ip addr"
 

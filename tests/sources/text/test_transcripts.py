@@ -1,5 +1,6 @@
 import pytest
 
+from tests.sources.text.decorated import DECORATED
 from topograph.sources.text.cleaning import lines_of
 from topograph.sources.text.transcripts import Transcript, read_transcript
 
@@ -60,20 +61,7 @@ def test_the_output_ends_where_the_next_prompt_is() -> None:
     assert [[line.number for line in one.lines] for one in outputs] == [[2, 3], [6]]
 
 
-@pytest.mark.parametrize(
-    "heading",
-    [
-        "ip addr",
-        "=== ip addr ===",
-        "# ip addr",
-        "+ ip addr",
-        "**ip addr**",
-        "ip addr:",
-        "----- ip addr -----",
-        "sudo /sbin/ip addr",
-        "`ip addr`",
-    ],
-)
+@pytest.mark.parametrize("heading", [*DECORATED, "----- ip addr -----", "sudo /sbin/ip addr"])
 def test_a_heading_may_be_a_command(heading: str) -> None:
     [(command, netns, host)] = commands(f"{heading}\n{LO}\n")
     assert (command.split()[-1], netns, host) == ("addr", "", "")
